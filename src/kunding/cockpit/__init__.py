@@ -1,0 +1,1 @@
+"""The whole on one page, and the board report."""

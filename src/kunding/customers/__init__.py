@@ -1,0 +1,1 @@
+"""Customers, how they are recognised, and what they are worth."""

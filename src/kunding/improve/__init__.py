@@ -1,0 +1,1 @@
+"""Pain points, their price, initiatives and their proof."""

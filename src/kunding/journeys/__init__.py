@@ -1,0 +1,1 @@
+"""Customer tasks, their steps and touchpoints."""

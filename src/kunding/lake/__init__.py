@@ -1,0 +1,1 @@
+"""The columnar store and its questions; knows tables and metrics, no room."""

@@ -1,0 +1,1 @@
+"""The table of stages: what is owed and which action pays it."""

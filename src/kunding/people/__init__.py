@@ -1,0 +1,1 @@
+"""Units, employees, roles."""

@@ -1,0 +1,1 @@
+"""Cases: every customer gets an answer, in time."""

@@ -1,0 +1,1 @@
+"""Append-only: what happened, to what, by whom, when."""

@@ -1,0 +1,22 @@
+"""The trail: an append-only chain of what happened."""
+
+from django.db import models
+
+
+class Entry(models.Model):
+    """One act, or one batch of like acts; each entry's digest covers the entry before it, so tampering shows."""
+
+    at = models.DateTimeField()
+    actor = models.CharField(max_length=80)  # "person:7", "loop", "command"
+    act = models.CharField(max_length=60)  # the action's name: "open_cases"
+    subject = models.CharField(max_length=80, blank=True)  # "case:12"; empty for a batch
+    count = models.PositiveIntegerField(default=1)
+    detail = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64, unique=True)
+
+    class Meta:
+        verbose_name_plural = "entries"
+        indexes = [models.Index(fields=["subject", "id"], name="trail_by_subject")]
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.actor}: {self.act} {self.subject}"

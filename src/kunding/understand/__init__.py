@@ -1,0 +1,1 @@
+"""Readings and themes: what customers think, want and feel."""

@@ -1,0 +1,1 @@
+"""The page shell: layout, navigation, access."""
