@@ -1,0 +1,30 @@
+"""Questions about the company and its people."""
+
+from kunding.people.models import Company, Person, Role
+
+
+class CompanyIsMissing(Exception):
+    """Nobody has founded the company yet."""
+
+
+def company() -> Company:
+    """Return the one company; raises CompanyIsMissing before it is founded."""
+    found = Company.objects.filter(id=1).first()
+    if found is None:
+        raise CompanyIsMissing("There is no company yet: run `kunding demo`, `kunding import FILE` or `kunding run`.")
+    return found
+
+
+def chief_customer_officer() -> Person:
+    """Return who answers for customers when nobody else does: the CCO, else an administrator."""
+    people = Person.objects.filter(is_active=True, grants__unit=None)
+    chief = people.filter(grants__role=Role.CCO).order_by("id").first()
+    chief = chief or people.filter(grants__role=Role.ADMINISTRATOR).order_by("id").first()
+    if chief is None:
+        raise CompanyIsMissing("Nobody holds the role of Chief Customer Officer: grant it to a person first.")
+    return chief
+
+
+def roles_of(person: Person) -> frozenset[str]:
+    """Return the words of all roles that `person` holds, for the company or a unit; each person is an employee."""
+    return frozenset(person.grants.values_list("role", flat=True)) | {Role.EMPLOYEE.value}
