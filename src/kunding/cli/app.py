@@ -2,6 +2,12 @@
 
 import typer
 
+from kunding.cli.read import read
+from kunding.cli.run import run
+from kunding.cli.status import status
+from kunding.cli.themes import themes
+from kunding.cli.work import work
+
 app = typer.Typer(
     name="kunding",
     help="Kunding hears customers, understands them, answers each one, and takes away what annoys them.",
@@ -10,3 +16,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("run")(run)
+app.command("work")(work)
+app.command("read")(read)
+app.command("themes")(themes)
+app.command("status")(status)

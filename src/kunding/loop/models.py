@@ -1,10 +1,12 @@
-"""What the loop itself must remember: debts that fail, and how far the lake has come."""
+"""What the loop itself must remember: debts that fail, and what is on its way to the lake."""
 
 from django.db import models
 
+from kunding.understand.models import Reading
+
 
 class Parked(models.Model):
-    """A batch that failed; it is tried again with growing pauses and does not block its stage."""
+    """A debt that failed; it is tried again with growing pauses and does not block its stage."""
 
     stage = models.CharField(max_length=60)
     key = models.CharField(max_length=80)  # the item's primary key
@@ -21,13 +23,40 @@ class Parked(models.Model):
         return f"{self.stage} {self.key}: {self.error[:60]}"
 
 
-class LakeMark(models.Model):
-    """How far a table of the lake has come: everything up to this row is in the lake."""
+class Parcel(models.Model):
+    """Readings packed for the lake. The lake takes each parcel once, however often it is delivered."""
 
-    table = models.CharField(max_length=40, unique=True)
-    up_to = models.CharField(max_length=80, blank=True)
-    version = models.PositiveBigIntegerField(default=0)
+    packed_at = models.DateTimeField()
+    delivered_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["id"], name="loop_undelivered", condition=models.Q(delivered_at__isnull=True))
+        ]
+
+    def __str__(self) -> str:
+        return f"parcel {self.pk}"
+
+
+class Packed(models.Model):
+    """This reading is in that parcel."""
+
+    reading = models.OneToOneField(Reading, primary_key=True, on_delete=models.CASCADE, related_name="packed")
+    parcel = models.ForeignKey(Parcel, on_delete=models.CASCADE, related_name="packed")
+
+    class Meta:
+        verbose_name_plural = "packed"
+
+    def __str__(self) -> str:
+        return f"{self.reading_id} in {self.parcel_id}"
+
+
+class LakeMark(models.Model):
+    """How far the lake follows one kind of change: everything up to this mark is in it."""
+
+    what = models.CharField(max_length=40, unique=True)
+    up_to = models.CharField(max_length=200, blank=True)
     at = models.DateTimeField()
 
     def __str__(self) -> str:
-        return f"{self.table} up to {self.up_to}"
+        return f"{self.what} up to {self.up_to}"

@@ -16,7 +16,10 @@ class Entry(models.Model):
 
     class Meta:
         verbose_name_plural = "entries"
-        indexes = [models.Index(fields=["subject", "id"], name="trail_by_subject")]
+        indexes = [
+            models.Index(fields=["subject", "id"], name="trail_by_subject"),
+            models.Index(fields=["act", "id"], name="trail_by_act"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.at:%Y-%m-%d %H:%M} {self.actor}: {self.act} {self.subject}"

@@ -1,6 +1,8 @@
 """Questions to the trail."""
 
-from django.db.models import QuerySet
+from collections.abc import Collection
+
+from django.db.models import Max, QuerySet
 
 from kunding.trail.models import Entry
 from kunding.trail.rules import BEGINNING, digest
@@ -9,6 +11,19 @@ from kunding.trail.rules import BEGINNING, digest
 def entries_about(subject: str) -> QuerySet[Entry]:
     """Return what happened to `subject` ("case:12"), oldest first."""
     return Entry.objects.filter(subject=subject).order_by("id")
+
+
+def newest_entry(*, acts: Collection[str]) -> int:
+    """Return the number of the newest entry of one of these acts, 0 where there is none.
+
+    Whoever keeps a copy of something asks this: a greater number means that the copy is out of date.
+    """
+    return Entry.objects.filter(act__in=acts).aggregate(newest=Max("id"))["newest"] or 0
+
+
+def entries_since(number: int, *, acts: Collection[str]) -> QuerySet[Entry]:
+    """Return the entries of these acts after entry `number`, oldest first."""
+    return Entry.objects.filter(act__in=acts, id__gt=number).order_by("id")
 
 
 def first_broken_entry() -> Entry | None:

@@ -100,6 +100,7 @@ class Discovery(models.Model):
     at = models.DateTimeField()
     texts = models.PositiveIntegerField()
     model = models.BinaryField()
+    themes = models.JSONField(default=list)  # the theme's key for each label that the model gives
 
     class Meta:
         verbose_name_plural = "discoveries"
@@ -115,7 +116,6 @@ class Theme(models.Model):
     words = models.JSONField(default=list)
     language = models.CharField(max_length=3, blank=True)
     found_at = models.DateTimeField()
-    signature = models.BinaryField(default=bytes)  # how the next discovery recognises it
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.SET_NULL, related_name="merged")
 
     def __str__(self) -> str:

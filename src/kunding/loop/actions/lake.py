@@ -1,0 +1,117 @@
+"""Facts → lake. A reading is packed into a parcel first and delivered then, so a crash between the two loses nothing,
+and the lake takes each parcel once, so a repeat adds nothing."""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from django.db import connection, transaction
+
+from kunding.customers import facts as customer_facts
+from kunding.journeys import facts as journey_facts
+from kunding.lake import Lake
+from kunding.lake.installed import the_lake
+from kunding.loop.models import LakeMark, Packed, Parcel
+from kunding.loop.queries import (
+    ACTS_ON_CUSTOMERS,
+    ACTS_ON_DIMENSIONS,
+    ACTS_ON_READINGS,
+    cases_mark,
+    mark_of,
+)
+from kunding.people import facts as people_facts
+from kunding.respond import facts as case_facts
+from kunding.trail.queries import entries_since, newest_entry
+from kunding.understand import facts as reading_facts
+from kunding.understand.models import Reading
+from kunding.understand.rows import insert_rows
+
+STREAM = "parcels"
+
+
+@transaction.atomic
+def pack_parcel(*, keys: Sequence[int], at: datetime) -> Parcel:
+    """Pack these readings for the lake."""
+    parcel = Parcel.objects.create(packed_at=at)
+    insert_rows(Packed, ("reading_id", "parcel_id"), ((key, parcel.pk) for key in keys))
+    return parcel
+
+
+@transaction.atomic
+def deliver_parcels(*, keys: Sequence[int], at: datetime) -> None:
+    """Bring parcels to the lake, the oldest first: the lake counts them and passes over what it has."""
+    _one_at_a_time()
+    for parcel in Parcel.objects.filter(pk__in=keys, delivered_at=None).order_by("pk"):
+        readings = Reading.objects.filter(packed__parcel=parcel)
+        the_lake().append("feedback", reading_facts.feedback(readings), token=(STREAM, parcel.pk))
+        parcel.delivered_at = at
+        parcel.save(update_fields=["delivered_at"])
+
+
+@transaction.atomic
+def rewrite_readings(*, keys: Sequence[str] = (), at: datetime) -> None:
+    """Rewrite the months in which readings were corrected; all months after themes were found or merged."""
+    _one_at_a_time()
+    newest = newest_entry(acts=ACTS_ON_READINGS)
+    months = _changed_months(since=int(mark_of("readings") or 0))
+    the_lake().replace_months("feedback", reading_facts.feedback_of_months(months), months)
+    _set_mark("readings", str(newest), at)
+
+
+@transaction.atomic
+def carry_cases(*, keys: Sequence[str] = (), at: datetime) -> None:
+    """Bring the months of cases up to date in which something happened to a case."""
+    mark = cases_mark()
+    months = case_facts.months_changed_since(mark_of("cases"))
+    the_lake().replace_months("cases", case_facts.cases_of_months(months), months)
+    _set_mark("cases", mark, at)
+
+
+@transaction.atomic
+def carry_customers(*, keys: Sequence[str] = (), at: datetime) -> None:
+    """Bring the table of customers up to date."""
+    newest = newest_entry(acts=ACTS_ON_CUSTOMERS)
+    the_lake().replace("customers", customer_facts.customers())
+    _set_mark("customers", str(newest), at)
+
+
+@transaction.atomic
+def carry_dimensions(*, keys: Sequence[str] = (), at: datetime) -> None:
+    """Bring the small tables of names up to date."""
+    newest = newest_entry(acts=ACTS_ON_DIMENSIONS)
+    lake = the_lake()
+    lake.replace("units", people_facts.units())
+    lake.replace("touchpoints", journey_facts.touchpoints())
+    lake.replace("journeys", journey_facts.journeys())
+    lake.replace("themes", reading_facts.themes())
+    _set_mark("dimensions", str(newest), at)
+
+
+@transaction.atomic
+def rebuild_lake(*, at: datetime) -> Lake:
+    """Throw the lake away and owe it everything again; the loop fills it."""
+    lake = the_lake()
+    lake.drop()
+    Parcel.objects.all().delete()
+    LakeMark.objects.all().delete()
+    return lake
+
+
+def _changed_months(*, since: int) -> list[str]:
+    entries = list(entries_since(since, acts=ACTS_ON_READINGS).values_list("act", "subject"))
+    if any(act != "correct_reading" for act, _ in entries):
+        changed = Reading.objects.all()
+    else:
+        changed = Reading.objects.filter(pk__in=[int(subject.split(":")[1]) for _, subject in entries])
+    months = changed.filter(packed__isnull=False).datetimes("feedback__said_at", "month", tzinfo=UTC)
+    return [f"{month:%Y-%m}" for month in months]
+
+
+def _set_mark(what: str, up_to: str, at: datetime) -> None:
+    LakeMark.objects.update_or_create(what=what, defaults={"up_to": up_to, "at": at})
+
+
+def _one_at_a_time() -> None:
+    # Parcels must reach the lake in their order; on SQLite there is one worker anyway.
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [0x6C616B65])

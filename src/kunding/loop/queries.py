@@ -1,0 +1,82 @@
+"""What is owed, parked, and on its way to the lake."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import Model, QuerySet
+
+from kunding.loop.models import LakeMark, Parcel, Parked
+from kunding.loop.stage import Key, Stage
+from kunding.respond.queries import cases_mark
+from kunding.trail.queries import newest_entry
+from kunding.understand.queries import placed_readings
+
+# The trail tells what changed: a copy in the lake is out of date when a newer entry of these acts exists.
+ACTS_ON_CUSTOMERS = ("receive_customers",)
+ACTS_ON_DIMENSIONS = ("found_company", "receive_people", "receive_journeys", "find_themes", "rename_theme", "hide_theme",
+                      "show_theme", "merge_themes", "unmerge_theme", "split_theme")
+ACTS_ON_READINGS = ("correct_reading", "find_themes", "merge_themes", "unmerge_theme", "split_theme")
+
+
+@dataclass(frozen=True)
+class Debt:
+    """How much a stage owes, how many of it are parked, and the latest error."""
+
+    stage: str
+    owed: int
+    parked: int
+    error: str
+
+
+def debts(stages: Sequence[Stage], *, at: datetime) -> list[Debt]:
+    """Return what each stage owes."""
+    return [_debt(stage, at) for stage in stages]
+
+
+def _debt(stage: Stage, at: datetime) -> Debt:
+    parked = Parked.objects.filter(stage=stage.name)
+    newest = parked.order_by("-try_again_at").first()
+    return Debt(stage.name, stage.count(at=at), parked.count(), newest.error if newest else "")
+
+
+def parked_keys(*, stage: str, at: datetime) -> list[Key]:
+    """Return the keys that must not be tried again yet."""
+    waiting = Parked.objects.filter(stage=stage, try_again_at__gt=at).values_list("key", flat=True)
+    return [int(key) if key.isdecimal() else key for key in waiting]
+
+
+def readings_to_pack(at: datetime) -> QuerySet[Model]:
+    """Return readings that are on no way to the lake yet; their theme has been looked for."""
+    return placed_readings().filter(packed__isnull=True)
+
+
+def parcels_to_deliver(at: datetime) -> QuerySet[Model]:
+    """Return parcels that the lake has not confirmed."""
+    return Parcel.objects.filter(delivered_at__isnull=True)
+
+
+def mark_of(what: str) -> str:
+    """Return how far the lake follows `what`; empty before the first time."""
+    return LakeMark.objects.filter(what=what).values_list("up_to", flat=True).first() or ""
+
+
+def rewriting_owed(at: datetime) -> list[Key]:
+    """Return the chore to rewrite readings in the lake, where some were corrected or placed anew."""
+    delivered = Parcel.objects.filter(delivered_at__isnull=False).exists()
+    return ["readings"] if delivered and newest_entry(acts=ACTS_ON_READINGS) > int(mark_of("readings") or 0) else []
+
+
+def cases_owed(at: datetime) -> list[Key]:
+    """Return the chore to carry cases, where something happened to one."""
+    return ["cases"] if cases_mark() != mark_of("cases") else []
+
+
+def customers_owed(at: datetime) -> list[Key]:
+    """Return the chore to carry customers, where new ones were received or some changed."""
+    return ["customers"] if newest_entry(acts=ACTS_ON_CUSTOMERS) > int(mark_of("customers") or 0) else []
+
+
+def dimensions_owed(at: datetime) -> list[Key]:
+    """Return the chore to carry the small tables of names, where one of them changed."""
+    return ["dimensions"] if newest_entry(acts=ACTS_ON_DIMENSIONS) > int(mark_of("dimensions") or 0) else []

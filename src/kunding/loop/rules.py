@@ -1,0 +1,15 @@
+"""When a failed debt is tried again."""
+
+from datetime import timedelta
+
+FIRST_PAUSE = timedelta(minutes=1)
+LONGEST_PAUSE = timedelta(days=1)
+
+
+def pause(*, tries: int) -> timedelta:
+    """Return how long to wait after the failure number `tries`: 1, 4, 16, 64 … minutes, at most a day.
+
+    >>> [pause(tries=n) // timedelta(minutes=1) for n in (1, 2, 3, 9)]
+    [1, 4, 16, 1440]
+    """
+    return min(LONGEST_PAUSE, FIRST_PAUSE * 4 ** (min(tries, 9) - 1))

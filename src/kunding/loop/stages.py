@@ -1,0 +1,30 @@
+"""The table of stages: what is owed, and the action that pays it, in the order of a feedback's way."""
+
+from kunding.improve import actions as improving
+from kunding.improve import queries as improvements
+from kunding.listen import actions as listening
+from kunding.listen import queries as heard
+from kunding.loop import actions as looping
+from kunding.loop import queries as loops
+from kunding.loop.stage import Stage
+from kunding.respond import actions as responding
+from kunding.respond import queries as responses
+from kunding.understand import actions as understanding
+from kunding.understand import queries as understood
+
+STAGES = (
+    Stage("recognise customers", owed=heard.feedback_of_known_authors, pay=listening.recognise_customers, batch=20_000),
+    Stage("read feedback", owed=understood.unread_feedback, pay=understanding.read_batch, batch=5_000),
+    Stage("open cases", owed=responses.readings_undecided, pay=responding.decide_batch, batch=10_000),
+    Stage("learn from people", owed=understood.learning_owed, pay=understanding.learn, batch=1),
+    Stage("find themes", owed=understood.discovery_owed, pay=understanding.find_themes, batch=1),
+    Stage("place feedback", owed=understood.unplaced_readings, pay=understanding.place_batch, batch=5_000),
+    Stage("name pain points", owed=improvements.naming_owed, pay=improving.name_pain_points, batch=1),
+    Stage("price pain points", owed=improvements.pricing_owed, pay=improving.price_pain_points, batch=1),
+    Stage("pack for the lake", owed=loops.readings_to_pack, pay=looping.pack_parcel, batch=250_000),
+    Stage("bring to the lake", owed=loops.parcels_to_deliver, pay=looping.deliver_parcels, batch=1),
+    Stage("rewrite the lake", owed=loops.rewriting_owed, pay=looping.rewrite_readings, batch=1),
+    Stage("carry cases", owed=loops.cases_owed, pay=looping.carry_cases, batch=1),
+    Stage("carry customers", owed=loops.customers_owed, pay=looping.carry_customers, batch=1),
+    Stage("carry names", owed=loops.dimensions_owed, pay=looping.carry_dimensions, batch=1),
+)

@@ -1,0 +1,29 @@
+"""Acts of understanding: reading, correcting, learning, and what is done to themes."""
+
+from kunding.understand.actions.correct import correct, correct_theme
+from kunding.understand.actions.discover import find_themes, place_batch
+from kunding.understand.actions.learn import learn
+from kunding.understand.actions.read import read_batch
+from kunding.understand.actions.themes import (
+    hide_theme,
+    merge_themes,
+    rename_theme,
+    show_theme,
+    split_theme,
+    unmerge_theme,
+)
+
+__all__ = [
+    "correct",
+    "correct_theme",
+    "find_themes",
+    "hide_theme",
+    "learn",
+    "merge_themes",
+    "place_batch",
+    "read_batch",
+    "rename_theme",
+    "show_theme",
+    "split_theme",
+    "unmerge_theme",
+]

@@ -1,0 +1,87 @@
+"""Reading feedback: the words become a row of columns."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from django.db import transaction
+
+from kunding.listen.models import Feedback
+from kunding.people.models import Company
+from kunding.trail.actions import record
+from kunding.understand.actions.search_index import index_words
+from kunding.understand.models import Reading
+from kunding.understand.queries.reading import current_head, current_reader, touchpoint_hints
+from kunding.understand.reader import Readings, redact
+from kunding.understand.rows import insert_rows
+from kunding.understand.spans import to_word
+from kunding.understand.words import whole_text
+
+COLUMNS = (
+    "feedback_id",
+    "language",
+    "sentiment",
+    "sentiment_probability",
+    "sure",
+    "intent",
+    "intent_probability",
+    "urgency",
+    "competitor",
+    "touchpoint_id",
+    "touchpoint_probability",
+    "spans",
+    "reader_version",
+    "read_at",
+)
+Given = tuple[int, str, str, float | None, int | None]  # key, subject, text, rating, touchpoint
+
+
+@transaction.atomic
+def read_batch(*, keys: Sequence[int], at: datetime) -> None:
+    """Read the feedback with these keys; what has a reading already keeps it."""
+    given = _unread(keys)
+    if not given:
+        return
+    texts = [whole_text(subject=subject, text=text) for _, subject, text, _, _ in given]
+    readings = current_reader().read(
+        texts,
+        ratings=[rating for *_, rating, _ in given],
+        touchpoints=touchpoint_hints(),
+        competitors=_competitors(),
+        head=current_head(),
+    )
+    insert_rows(Reading, COLUMNS, _rows(given, readings, at))
+    index_words(
+        (key, redact(text, spans)) for (key, *_), text, spans in zip(given, texts, readings.spans, strict=True)
+    )
+    record(act="read_feedback", actor="loop", at=at, count=len(given), detail={"reader": current_reader().version})
+
+
+def _unread(keys: Sequence[int]) -> list[Given]:
+    unread = Feedback.objects.filter(pk__in=keys, reading__isnull=True).order_by("pk")
+    return list(unread.values_list("pk", "subject", "text", "rating", "touchpoint"))
+
+
+def _competitors() -> tuple[str, ...]:
+    return tuple(Company.objects.values_list("competitors", flat=True).first() or ())
+
+
+def _rows(given: Sequence[Given], readings: Readings, at: datetime) -> Iterator[tuple[object, ...]]:
+    version = current_reader().version
+    for number, (key, _, _, _, told) in enumerate(given):
+        guess = readings.touchpoint[number]
+        yield (
+            key,
+            str(readings.language[number]),
+            str(readings.sentiment[number]),
+            float(readings.sentiment_probability[number]),
+            bool(readings.sure[number]),
+            str(readings.intent[number]),
+            float(readings.intent_probability[number]),
+            str(readings.urgency[number]),
+            str(readings.competitor[number])[:80],
+            told or (int(guess) if guess else None),
+            1.0 if told else float(readings.touchpoint_probability[number]),
+            to_word(readings.spans[number]),
+            version,
+            at,
+        )

@@ -1,0 +1,100 @@
+"""What is to be read, and with what."""
+
+from datetime import datetime
+from functools import lru_cache
+
+from django.conf import settings
+from django.db.models import Count, Max, Model, Q, QuerySet
+
+from kunding.journeys.models import Touchpoint
+from kunding.listen.models import Feedback
+from kunding.understand.models import CompanyHead, Correction, Discovery, Reading
+from kunding.understand.reader import CompanyHead as Head
+from kunding.understand.reader import Reader, TouchpointHint, open_reader
+from kunding.understand.words import whole_text
+
+EXAMPLES_PER_TOUCHPOINT = 200
+FIRST_LESSON = 100  # labels; with fewer the company's own head would guess
+NEXT_LESSON = 1.5  # times as many labels as last time
+
+
+def unread_feedback(at: datetime) -> QuerySet[Model]:
+    """Return feedback that nobody has read yet."""
+    return Feedback.objects.filter(reading__isnull=True)
+
+
+def placed_readings() -> QuerySet[Reading]:
+    """Return readings whose theme was looked for; all of them as long as no themes have been discovered."""
+    if Discovery.objects.exists():
+        return Reading.objects.filter(feedback__membership__isnull=False)
+    return Reading.objects.all()
+
+
+def learning_owed(at: datetime) -> list[str]:
+    """Return the chore to learn from people, where their ratings and corrections have become many more."""
+    last = CompanyHead.objects.order_by("-id").first()
+    needed = last.labels * NEXT_LESSON if last else FIRST_LESSON
+    return ["lesson"] if _label_count() >= needed else []
+
+
+def unsure_share() -> float | None:
+    """Return the share of readings of which the reader is not sure, None where nothing is read yet."""
+    counted = Reading.objects.aggregate(all=Count("pk"), unsure=Count("pk", filter=Q(sure=False)))
+    return counted["unsure"] / counted["all"] if counted["all"] else None
+
+
+def current_reader() -> Reader:
+    """Return the reader that the settings name."""
+    return _reader(settings.KUNDING_READER)
+
+
+def current_head() -> Head | None:
+    """Return what was learned from this company's people, None before the first lesson."""
+    newest = CompanyHead.objects.aggregate(newest=Max("id"))["newest"]
+    return _head(newest) if newest else None
+
+
+def touchpoint_hints() -> tuple[TouchpointHint, ...]:
+    """Return the company's touchpoints with their names and the examples that people confirmed."""
+    state = Touchpoint.objects.aggregate(newest=Max("id"), all=Count("id"))
+    confirmed = Correction.objects.filter(field="touchpoint").aggregate(newest=Max("id"))
+    return _hints((state["newest"], state["all"], confirmed["newest"]))
+
+
+@lru_cache(maxsize=2)
+def _reader(setting: str) -> Reader:
+    return open_reader(setting)
+
+
+@lru_cache(maxsize=2)
+def _head(key: int) -> Head:
+    return Head.from_bytes(bytes(CompanyHead.objects.get(pk=key).weights))
+
+
+@lru_cache(maxsize=2)
+def _hints(state: tuple[int | None, ...]) -> tuple[TouchpointHint, ...]:
+    examples = _confirmed_examples()
+    return tuple(
+        TouchpointHint(
+            key=str(touchpoint.pk),
+            names=(touchpoint.name, *touchpoint.synonyms),
+            examples=tuple(examples.get(str(touchpoint.pk), ())),
+        )
+        for touchpoint in Touchpoint.objects.order_by("id")
+    )
+
+
+def _confirmed_examples() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    corrected = Correction.objects.filter(field="touchpoint").order_by("-id")
+    rows = corrected.values_list("now", "reading__feedback__subject", "reading__feedback__text")
+    for key, subject, text in rows.iterator():
+        examples = found.setdefault(key, [])
+        if len(examples) < EXAMPLES_PER_TOUCHPOINT:
+            examples.append(whole_text(subject=subject, text=text))
+    return found
+
+
+def _label_count() -> int:
+    rated = Reading.objects.filter(feedback__rating__isnull=False).exclude(feedback__text="").count()
+    return rated + Correction.objects.filter(field__in=("sentiment", "intent")).count()
