@@ -1,0 +1,238 @@
+"""The files of the lake: Delta tables of Parquet that are appended to, replaced, erased from."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+import pyarrow as pa
+import pyarrow.compute as pc
+from deltalake import CommitProperties, DeltaTable, Schema, Transaction, write_deltalake
+from deltalake.exceptions import CommitFailedError, TableNotFoundError
+
+from kunding.lake.tables import TABLES, LakeTable, fitted, table_named
+
+_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
+_CREATED = {"delta.dataSkippingStatsColumns": "said_on,opened_at,handed_at"}  # no key in the log
+_BUSY = "“{}” was changed by someone else at the same moment; nothing was written. Please try again."
+
+
+class LakeBusy(RuntimeError):
+    """Another process changed the same months at the same moment; nothing was written."""
+
+
+class NotThisColumn(ValueError):
+    """Rows can only be erased by a column of whole numbers (a key)."""
+
+
+class NotTheseMonths(ValueError):
+    """A month is not written YYYY-MM, or a row lies outside the months to be replaced."""
+
+
+@dataclass(frozen=True)
+class Files:
+    """The Parquet files that make up one version of a table."""
+
+    version: int
+    addresses: tuple[str, ...]
+
+
+class Store:
+    """A folder (or URL such as `s3://bucket/lake`) with one Delta table per table of the lake."""
+
+    def __init__(self, root: str | Path, *, options: Mapping[str, str] | None = None) -> None:
+        """Open the lake at `root`; `options` go to the object store (keys as `deltalake` names them)."""
+        text = str(root)
+        self.local = "://" not in text
+        self.root = str(Path(text).absolute()) if self.local else text.rstrip("/")
+        self._options = dict(options) if options else None
+
+    def append(self, name: str, rows: pa.Table, *, token: tuple[str, int] | None = None) -> bool:
+        """Add rows in one transaction; returns False when this token was already paid in.
+
+        `token` is (stream, number): a number not greater than the stream's last one adds nothing, so
+        that a batch repeated after a crash is not counted twice. Raises `UnfitRows`, `LakeBusy`.
+        """
+        table = table_named(name)
+        fit, delta = fitted(table, rows), self._opened(table)
+        if token and _paid(delta, token):
+            return False
+        transactions = [Transaction(token[0], token[1])] if token else []
+        try:
+            self._write(fit, onto=delta, mode="append", commit=CommitProperties(app_transactions=transactions))
+        except LakeBusy:
+            if token and _paid(self._opened(table), token):
+                return False
+            raise
+        return True
+
+    def last_token(self, name: str, *, stream: str) -> int | None:
+        """Return the number of the last token that this stream paid in, None before the first."""
+        delta = self.delta(name)
+        return delta.transaction_version(stream) if delta else None
+
+    def replace_months(self, name: str, rows: pa.Table, months: Iterable[str]) -> None:
+        """Overwrite these months with the rows at once; readers see all of it or nothing.
+
+        Raises `NotTheseMonths` when a row lies outside, `UnfitRows`, `LakeBusy`.
+        """
+        wanted = sorted(set(months))
+        table, fit = table_named(name), fitted(table_named(name), rows)
+        _check_months(table, fit, wanted)
+        if not wanted:
+            return
+        self._replace_months(fit, wanted, self._opened(table))
+
+    def replace(self, name: str, rows: pa.Table) -> None:
+        """Overwrite the whole table with the rows; raises `UnfitRows`, `LakeBusy`."""
+        table = table_named(name)
+        self._write(fitted(table, rows), onto=self._opened(table), mode="overwrite")
+
+    def erase(self, name: str, column: str, values: Collection[int]) -> None:
+        """Delete the rows whose key is one of the values and remove the old files from disk.
+
+        The rest of each month is written anew, since a delete by condition would keep the key for ever
+        in the log of the table. Raises `NotThisColumn`, `LakeBusy` (some months may be done: repeat).
+        """
+        table, keys = table_named(name), [int(value) for value in values]
+        if column not in table.schema.names or not pa.types.is_integer(table.schema.field(column).type):
+            raise NotThisColumn(f"“{column}” is no key of “{name}” that rows can be erased by.")
+        for month in self._months_with(table, column, keys):
+            self._rewrite_without(table, column, keys, month)
+        self.sweep(name)
+
+    def compact(self) -> int:
+        """Merge small files within each month and sweep what is no longer needed; returns files saved."""
+        saved = 0
+        for name in TABLES:
+            delta = self.delta(name)
+            if delta is None:
+                continue
+            before = len(delta.file_uris())
+            delta.optimize.compact()
+            saved += before - len(delta.file_uris())
+            delta.create_checkpoint()
+            self.sweep(name)
+        return saved
+
+    def sweep(self, name: str) -> None:
+        """Remove files of older versions from disk, at once and for good."""
+        delta = self.delta(name)
+        if delta is not None:
+            delta.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True)
+
+    def rows(self, name: str) -> int:
+        """Return how many rows a table has; raises `UnknownTable`."""
+        table_named(name)
+        delta = self.delta(name)
+        return int(delta.count()) if delta else 0
+
+    def read(self, name: str) -> pa.Table:
+        """Return a whole table with its schema (meant for the small ones)."""
+        table, delta = table_named(name), self.delta(name)
+        if delta is None:
+            return table.schema.empty_table()
+        return fitted(table, pa.table(delta.to_pyarrow_dataset().to_table()))
+
+    def drop(self) -> None:
+        """Empty every table; readers in other processes see it as the next version."""
+        for name in TABLES:
+            delta = self.delta(name)
+            if delta is not None:
+                self._delete(delta, None)
+                self.sweep(name)
+
+    def remove(self) -> None:
+        """Remove the folder of a local lake with everything in it."""
+        if self.local:
+            shutil.rmtree(self.root, ignore_errors=True)
+
+    def files(self, name: str) -> Files | None:
+        """Return the files of the newest version, None while nothing was ever written."""
+        delta = self.delta(name)
+        return Files(delta.version(), tuple(sorted(delta.file_uris()))) if delta else None
+
+    def delta(self, name: str) -> DeltaTable | None:
+        """Open the newest version of a table, None while nothing was ever written."""
+        try:
+            return DeltaTable(self.address(name), storage_options=self._options)
+        except TableNotFoundError:
+            return None
+
+    def address(self, name: str) -> str:
+        """Return where a table lies."""
+        return f"{self.root}/{name}"
+
+    def _months_with(self, table: LakeTable, column: str, keys: Sequence[int]) -> list[str | None]:
+        """Return the months that hold one of the keys; [None] for a table without months."""
+        delta = self.delta(table.name)
+        if delta is None or not keys:
+            return []
+        kept = ["month"] if table.by_month else [column]
+        found = delta.to_pyarrow_dataset().to_table(columns=kept, filter=pc.field(column).isin(keys))
+        if not table.by_month:
+            return [None] if found.num_rows else []
+        return sorted(found["month"].unique().to_pylist())
+
+    def _rewrite_without(self, table: LakeTable, column: str, keys: Sequence[int], month: str | None) -> None:
+        delta = self.delta(table.name)
+        assert delta is not None  # the months were read from it
+        keep = ~pc.field(column).isin(keys) | pc.field(column).is_null()
+        if month is None:
+            rest = delta.to_pyarrow_dataset().to_table(filter=keep)
+            self._write(fitted(table, rest), onto=delta, mode="overwrite")
+        else:
+            rest = delta.to_pyarrow_dataset().to_table(filter=keep & (pc.field("month") == month))
+            self._replace_months(fitted(table, rest), [month], delta)
+
+    def _replace_months(self, rows: pa.Table, months: Sequence[str], onto: DeltaTable) -> None:
+        condition = f"month IN ({', '.join(repr(month) for month in months)})"  # checked or read from us
+        if rows.num_rows:
+            self._write(rows, onto=onto, mode="overwrite", predicate=condition)
+        else:
+            self._delete(onto, condition)
+
+    def _opened(self, table: LakeTable) -> DeltaTable:
+        """Open the newest version, after creating the empty table where there is none."""
+        return self.delta(table.name) or DeltaTable.create(
+            self.address(table.name), Schema.from_arrow(table.schema), mode="ignore",
+            partition_by=["month"] if table.by_month else None, configuration=_CREATED,
+            storage_options=self._options)
+
+    def _write(self, rows: pa.Table, *, onto: DeltaTable, mode: Literal["append", "overwrite"],
+               predicate: str | None = None, commit: CommitProperties | None = None) -> None:
+        """Commit on top of the version that was read, so that a change in between is noticed."""
+        try:
+            if mode == "append":
+                write_deltalake(onto, rows, mode="append", commit_properties=commit)
+            else:
+                write_deltalake(onto, rows, mode="overwrite", predicate=predicate, commit_properties=commit)
+        except CommitFailedError as error:
+            raise LakeBusy(_BUSY.format(onto.table_uri)) from error
+
+    def _delete(self, delta: DeltaTable, condition: str | None) -> None:
+        try:
+            delta.delete(condition)
+        except CommitFailedError as error:
+            raise LakeBusy(_BUSY.format(delta.table_uri)) from error
+
+
+def _paid(delta: DeltaTable, token: tuple[str, int]) -> bool:
+    last = delta.transaction_version(token[0])
+    return last is not None and token[1] <= last
+
+
+def _check_months(table: LakeTable, rows: pa.Table, months: Sequence[str]) -> None:
+    if not table.by_month:
+        raise NotTheseMonths(f"Table “{table.name}” is not cut by month; replace it whole.")
+    for month in months:
+        if not _MONTH.match(month):
+            raise NotTheseMonths(f"“{month}” is no month; a month is written like 2026-03.")
+    outside = set(pc.unique(rows["month"]).to_pylist()) - set(months)
+    if outside:
+        raise NotTheseMonths(f"Rows of {min(outside)} lie outside the months to be replaced "
+                             f"({', '.join(months)}).")
