@@ -55,7 +55,7 @@ class Question:
             for value in (*one.values, *one.values[-1:] * (room - len(one.values))):
                 bound[f"p{len(bound)}"] = value
         if any(METRICS[name].needs_at for name in self.metrics):
-            bound["at"] = self.at
+            bound["at"] = self.at.replace(tzinfo=None) if self.at else None
         if self.limit is not None:
             bound["n"] = self.limit
         return bound

@@ -1,0 +1,98 @@
+"""DuckDB over the files of the lake: one connection per process, one cursor per thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from typing import Any
+
+import duckdb
+import pyarrow as pa
+
+from kunding.lake.store import Files, Store
+from kunding.lake.tables import TABLES, LakeTable
+
+_TRIES = 3
+_TYPES = {"int64": "BIGINT", "int32": "INTEGER", "int8": "TINYINT", "string": "VARCHAR", "bool": "BOOLEAN",
+          "float": "FLOAT", "double": "DOUBLE", "date32[day]": "DATE", "timestamp[us, tz=UTC]": "TIMESTAMP"}
+
+
+class Duck:
+    """Answers SQL over views of the newest versions; several questions at once see the same versions."""
+
+    def __init__(self, store: Store) -> None:
+        """Open an empty database in memory over the store; files are looked at with the first question."""
+        self._store = store
+        self._database = duckdb.connect(":memory:")
+        self._harden()
+        self._seen: dict[str, Files | None] = {}
+        self._viewed = threading.Lock()
+        self._mine = threading.local()
+
+    def run(self, asked: Sequence[tuple[str, dict[str, Any]]]) -> list[pa.Table]:
+        """Run SQL with bound values; a file swept away in between is looked up anew."""
+        for attempt in range(_TRIES):
+            self.refresh()
+            try:
+                return self._run(asked)
+            except duckdb.IOException:
+                if attempt == _TRIES - 1:
+                    raise
+                self._seen.clear()
+        raise AssertionError("unreachable")
+
+    def refresh(self) -> None:
+        """Point the views to the newest versions, all in one transaction."""
+        with self._viewed:
+            found = {name: self._store.files(name) for name in TABLES}
+            changed = [name for name in TABLES if name not in self._seen or self._seen[name] != found[name]]
+            if not changed:
+                return
+            cursor = self._database.cursor()
+            cursor.begin()
+            for name in changed:
+                cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {_selected(TABLES[name], found[name])}")
+            cursor.commit()
+            self._seen = found
+
+    def _run(self, asked: Sequence[tuple[str, dict[str, Any]]]) -> list[pa.Table]:
+        cursor = self._cursor()
+        cursor.begin()  # the views of one moment for all questions
+        try:
+            return [cursor.sql(sql, params=values).to_arrow_table() for sql, values in asked]
+        finally:
+            cursor.rollback()
+
+    def _cursor(self) -> duckdb.DuckDBPyConnection:
+        cursor: duckdb.DuckDBPyConnection | None = getattr(self._mine, "cursor", None)
+        if cursor is None:
+            cursor = self._mine.cursor = self._database.cursor()
+        return cursor
+
+    def _harden(self) -> None:
+        """Let SQL reach the lake's own files and nothing else, whatever it says."""
+        if self._store.local:
+            self._database.execute(f"SET allowed_directories = [{_quoted(self._store.root + '/')}]")
+            self._database.execute("SET enable_external_access = false")
+        self._database.execute("SET lock_configuration = true")
+
+
+def _selected(table: LakeTable, files: Files | None) -> str:
+    """Return the SELECT behind a view: the version's files, or no rows with the right types."""
+    columns = [(field.name, _TYPES[str(field.type)]) for field in table.schema]
+    if files is None or not files.addresses:
+        empty = ", ".join(f"NULL::{kind} AS {name}" for name, kind in columns)
+        return f"SELECT {empty} WHERE false"
+    listed = ", ".join(_quoted(address) for address in files.addresses)
+    month = ", hive_partitioning = true, hive_types = {'month': VARCHAR}" if table.by_month else ""
+    shown = ", ".join(_plain(name) if kind == "TIMESTAMP" else name for name, kind in columns)
+    return f"SELECT {shown} FROM read_parquet([{listed}]{month})"
+
+
+def _plain(moment: str) -> str:
+    """Return a moment without its zone, which is UTC: calendars with zones need an extension of DuckDB."""
+    return f"make_timestamp(epoch_us({moment})) AS {moment}"
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
