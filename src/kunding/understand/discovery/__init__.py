@@ -1,0 +1,10 @@
+"""Finds recurring themes in texts without labels; pure Python: texts in, themes out."""
+
+from kunding.understand.discovery.discovery import Discovery, FoundTheme, discover
+from kunding.understand.discovery.identity import match_themes
+from kunding.understand.discovery.model import Model, UnknownModelError
+from kunding.understand.discovery.trends import Trend, tell_trends
+
+__all__ = [
+    "Discovery", "FoundTheme", "Model", "Trend", "UnknownModelError", "discover", "match_themes", "tell_trends",
+]  # fmt: skip

@@ -1,0 +1,100 @@
+"""What discovery has learned, in a form that can be kept and used on new texts."""
+
+import io
+import json
+import zlib
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kunding.understand.discovery.counts import WordCounter
+from kunding.understand.discovery.languages import settle_languages
+from kunding.understand.discovery.mixture import Mixture
+
+FORMAT = 1
+BATCH = 50_000
+
+
+class UnknownModelError(ValueError):
+    """The bytes are no themes model, or one of a later version."""
+
+
+@dataclass(frozen=True)
+class Tongue:
+    """The themes of one language: `theme_ids[column]` names the theme of each column of the mixture's evidence."""
+
+    language: str
+    vocabulary: tuple[str, ...]
+    mixture: Mixture
+    theme_ids: NDArray[np.int32]
+
+
+@dataclass(frozen=True)
+class Model:
+    """Themes that can take in new texts.
+
+    `keys`, `key_themes`: a sample of the texts seen (hashes, sorted) with their themes: it tells two runs' themes
+    apart or the same without keeping a word of any customer.
+    """
+
+    tongues: tuple[Tongue, ...]
+    keys: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
+    key_themes: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
+
+    def assign(
+        self, texts: Sequence[str], languages: Sequence[str] | None = None
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        """The theme (−1: none) and the confidence (0..1) of each text."""
+        labels = np.full(len(texts), -1, dtype=np.int32)
+        confidence = np.zeros(len(texts), dtype=np.float32)
+        spoken = settle_languages(texts, languages)
+        for tongue, rows in self._share_out(spoken):
+            counter = WordCounter(tongue.language, tongue.vocabulary)
+            for start in range(0, len(rows), BATCH):
+                part = rows[start : start + BATCH]
+                best, sure = tongue.mixture.choose(counter.count([texts[row] for row in part]))
+                labels[part] = np.where(best >= 0, tongue.theme_ids[best], -1)
+                confidence[part] = sure
+        return labels, confidence
+
+    def _share_out(self, spoken: NDArray[np.object_]) -> list[tuple[Tongue, NDArray[np.int64]]]:
+        """Rows for each language; rows in a language without themes of its own stay without theme."""
+        return [
+            (tongue, np.flatnonzero(spoken == tongue.language)) for tongue in self.tongues if len(tongue.theme_ids)
+        ]
+
+    def to_bytes(self) -> bytes:
+        """The model as bytes (no pickle: safe to read back)."""
+        arrays: dict[str, NDArray[Any]] = {"keys": self.keys, "key_themes": self.key_themes}
+        head = {"format": FORMAT, "tongues": [[one.language, list(one.vocabulary)] for one in self.tongues]}
+        for number, tongue in enumerate(self.tongues):
+            arrays[f"evidence{number}"] = tongue.mixture.evidence.astype(np.float16)
+            arrays[f"themes{number}"] = tongue.theme_ids
+        arrays["head"] = np.frombuffer(json.dumps(head).encode(), dtype=np.uint8)
+        buffer = io.BytesIO()
+        np.savez(buffer, allow_pickle=False, **arrays)
+        return zlib.compress(buffer.getvalue(), 6)
+
+    @classmethod
+    def from_bytes(cls, data: bytes) -> "Model":
+        """The model that `to_bytes` wrote; raises UnknownModelError for anything else."""
+        try:
+            arrays = np.load(io.BytesIO(zlib.decompress(data)), allow_pickle=False)
+            head = json.loads(arrays["head"].tobytes())
+        except (zlib.error, ValueError, KeyError, OSError) as error:
+            raise UnknownModelError("These bytes are not a themes model.") from error
+        if head["format"] != FORMAT:
+            raise UnknownModelError(f"This themes model has format {head['format']}, this version reads {FORMAT}.")
+        tongues = tuple(
+            Tongue(
+                language=language,
+                vocabulary=tuple(vocabulary),
+                mixture=Mixture(evidence=arrays[f"evidence{number}"].astype(np.float32)),
+                theme_ids=arrays[f"themes{number}"],
+            )
+            for number, (language, vocabulary) in enumerate(head["tongues"])
+        )
+        return cls(tongues=tongues, keys=arrays["keys"], key_themes=arrays["key_themes"])

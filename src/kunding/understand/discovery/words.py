@@ -1,0 +1,70 @@
+"""From a text to the words that carry its theme: masks and links out, words cut, brought to their stem."""
+
+import re
+from collections.abc import Callable
+
+import snowballstemmer
+
+from kunding.understand.discovery.stopwords import IRREGULAR, NEGATIONS, STOP_WORDS
+
+NUMBER = "#"
+MONEY = "€"
+NEGATION = "¬"
+"""The one stem of every negation: "not", "kein", "didn't"."""
+
+SNOWBALL = {
+    "de": "german", "en": "english", "fr": "french", "it": "italian", "es": "spanish", "nl": "dutch",
+    "pt": "portuguese", "sv": "swedish", "da": "danish", "no": "norwegian", "fi": "finnish", "ro": "romanian",
+}  # fmt: skip
+
+_NOISE = re.compile(
+    r"https?://\S+|www\.\S+"
+    r"|\S+@\S+\.\w+"  # addresses
+    r"|\.?@\w+"  # handles
+    r"|\b[xX]{2,}(?:[/-][xX\d]+)*\b"  # masks such as XXXX, XX/XX/XXXX
+    r"|&\w+;|<[^<>]{1,80}>"
+)
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[€$£]|\d+")
+_NOISE_SIGNS = re.compile(r"[@<&]|://|www\.|[xX]{2}")
+
+
+def cut(text: str) -> list[str]:
+    """The words, numbers and money signs of a text in their order, as written; links, handles and masks left out."""
+    if _NOISE_SIGNS.search(text):
+        text = _NOISE.sub(" ", text)
+    return _WORD.findall(text)
+
+
+class Stems(dict[str, str]):
+    """Surface form → stem in one language; "" for a word that carries no theme. Learns each form once."""
+
+    def __init__(self, language: str) -> None:
+        super().__init__()
+        self.language = language
+        self._stop = STOP_WORDS.get(language, frozenset())
+        self._negations = NEGATIONS.get(language, frozenset())
+        self._irregular = IRREGULAR.get(language, {})
+        self._stem: Callable[[str], str] = (
+            snowballstemmer.stemmer(SNOWBALL[language]).stemWord if language in SNOWBALL else str
+        )
+
+    def __missing__(self, surface: str) -> str:
+        stem = self._reduce(surface)
+        self[surface] = stem
+        return stem
+
+    def _reduce(self, surface: str) -> str:
+        word = surface.lower().replace("’", "'")
+        if word[0].isdigit():
+            return NUMBER
+        if word in "€$£":
+            return MONEY
+        if self.language == "en" and "'" in word:
+            if word.endswith("n't"):
+                return NEGATION
+            word = word.split("'")[0]
+        if word in self._negations:
+            return NEGATION
+        if word in self._stop or len(word) < 2:
+            return ""
+        return self._stem(self._irregular.get(word, word))
