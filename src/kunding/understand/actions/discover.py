@@ -9,9 +9,10 @@ from django.db import transaction
 
 from kunding.trail.actions import record
 from kunding.understand.discovery import Discovery as Found
-from kunding.understand.discovery import FoundTheme, Model, discover, match_labels
+from kunding.understand.discovery import FoundTheme, Model, discover
 from kunding.understand.models import Correction, Discovery, Membership, Reading, Theme
 from kunding.understand.rows import insert_rows
+from kunding.understand.rules import match_labels
 from kunding.understand.words import whole_text
 
 COLUMNS = ("feedback_id", "theme_id", "confidence", "discovery_id")
@@ -40,11 +41,11 @@ def place_batch(*, keys: Sequence[int], at: datetime) -> None:
     rows = list(
         Reading.objects.filter(pk__in=keys, feedback__membership__isnull=True)
         .order_by("pk")
-        .values_list("pk", "feedback__subject", "feedback__text")
+        .values_list("pk", "feedback__subject", "feedback__text", "language")
     )
-    texts = [whole_text(subject=subject, text=text) for _, subject, text in rows]
-    labels, confidence = _model(discovery.pk).assign(texts)
-    placed = zip((key for key, _, _ in rows), labels.tolist(), confidence.tolist(), strict=True)
+    texts = [whole_text(subject=subject, text=text) for _, subject, text, _ in rows]
+    labels, confidence = _model(discovery.pk).assign(texts, [language for *_, language in rows])
+    placed = zip((key for key, *_ in rows), labels.tolist(), confidence.tolist(), strict=True)
     insert_rows(Membership, COLUMNS, _memberships(placed, discovery.themes, discovery.pk))
     record(act="place_feedback", actor="loop", at=at, count=len(rows))
 

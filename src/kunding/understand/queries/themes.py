@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
+import numpy as np
 from django.db.models import Count, Max, Model, Q, QuerySet
 from django.db.models.functions import Coalesce, TruncDate
 
 from kunding.listen.models import Feedback
 from kunding.understand.discovery import Trend, tell_trends
+from kunding.understand.discovery.trends import BEFORE_DAYS, RECENT_DAYS
 from kunding.understand.models import Discovery, Membership, Reading, Theme
 from kunding.understand.queries.reading import unread_feedback
 from kunding.understand.reader import redact
@@ -94,11 +96,13 @@ def theme_trends(*, at: datetime) -> dict[int, Trend]:
     newest = Feedback.objects.filter(said_at__lte=at).aggregate(newest=Max("said_at"))["newest"]
     if newest is None:
         return {}
-    members = Membership.objects.filter(theme__isnull=False, feedback__said_at__lte=at)
-    rows = (
-        members.annotate(shown=Coalesce("theme__merged_into", "theme"), day=TruncDate("feedback__said_at"))
+    since = newest - timedelta(days=RECENT_DAYS + BEFORE_DAYS + 1)
+    members = Membership.objects.filter(feedback__said_at__gt=since, feedback__said_at__lte=newest)
+    counted = (
+        members.annotate(shown=Coalesce("theme__merged_into", "theme", -1), day=TruncDate("feedback__said_at", tzinfo=UTC))
         .values_list("shown", "day")
         .annotate(count=Count("pk"))
     )
-    themes, days, counts = zip(*rows, strict=True) if rows else ((), (), ())
-    return tell_trends(themes, days, counts=counts, today=newest.date())
+    themes, days, counts = (list(column) for column in zip(*counted, strict=True))
+    told = tell_trends(np.repeat(themes, counts), np.repeat(np.array(days, "datetime64[D]"), counts), today=newest.date())
+    return {trend.theme: trend for trend in told}
