@@ -2,6 +2,7 @@
 
 import typer
 
+from kunding.cli.person import person
 from kunding.cli.read import read
 from kunding.cli.run import run
 from kunding.cli.status import status
@@ -21,3 +22,4 @@ app.command("work")(work)
 app.command("read")(read)
 app.command("themes")(themes)
 app.command("status")(status)
+app.add_typer(person, name="person")

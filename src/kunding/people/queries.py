@@ -1,6 +1,7 @@
 """Questions about the company and its people."""
 
-from kunding.people.models import Company, Person, Role
+from kunding.people.models import AccessToken, Company, Person, Role
+from kunding.people.rules import token_digest
 
 
 class CompanyIsMissing(Exception):
@@ -28,3 +29,10 @@ def chief_customer_officer() -> Person:
 def roles_of(person: Person) -> frozenset[str]:
     """Return the words of all roles that `person` holds, for the company or a unit; each person is an employee."""
     return frozenset(person.grants.values_list("role", flat=True)) | {Role.EMPLOYEE.value}
+
+
+def person_with_token(token: str) -> Person | None:
+    """Return whom the token acts for, None where it is unknown, revoked, or the person has left."""
+    found = AccessToken.objects.filter(digest=token_digest(token), revoked_at=None, person__is_active=True)
+    kept = found.select_related("person").first()
+    return kept.person if kept else None

@@ -1,4 +1,4 @@
-"""Acts on the company and its people."""
+"""Founding the company."""
 
 from datetime import datetime
 
