@@ -1,0 +1,8 @@
+"""Texts in, readings out: language, sentiment, intent, urgency, personal data. Pure Python, no network, no hub."""
+
+from kunding.understand.reader.reader import Reader
+from kunding.understand.reader.readings import Readings
+from kunding.understand.reader.redaction import redact
+from kunding.understand.reader.touchpoints import TouchpointHint
+
+__all__ = ["Reader", "Readings", "TouchpointHint", "redact"]

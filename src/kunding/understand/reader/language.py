@@ -1,0 +1,140 @@
+"""Which language a text is in: function words first, known words next, a careful library for what is left."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
+
+from kunding.understand.reader import lexicon
+from kunding.understand.reader.compiled import compiled
+from kunding.understand.reader.keys import find, table
+from kunding.understand.reader.lexicon.matching import entry_of
+from kunding.understand.reader.tokens import Tokens, word_key
+
+UNREADABLE = "und"
+BITS = {"de": 1, "en": 2}
+BOTH = 3
+LEAD = 0.8  # evidence by which the best language must lead to be believed
+KNOWN_WORD = 0.35  # evidence of one word that only one of our lists knows
+FOREIGN_CONFIDENCE = 0.5  # below this, a short text counts as German or English rather than anything else
+SHORT = 24  # characters of a short text
+
+
+@dataclass(frozen=True)
+class FunctionWords:
+    """Hashed function words: `weights[value]` is the evidence for each language."""
+
+    languages: tuple[str, ...]
+    keys: npt.NDArray[np.uint64]
+    values: npt.NDArray[np.int32]
+    weights: npt.NDArray[np.float32]
+
+
+@lru_cache(maxsize=1)
+def function_words() -> FunctionWords:
+    """The shipped table; a word that several languages share counts less for each."""
+    written = files("kunding.understand.reader").joinpath("function_words.txt").read_text(encoding="utf-8")
+    lines = [line.split(":", 1) for line in written.splitlines() if line and not line.startswith("#")]
+    spoken: dict[str, set[int]] = {}
+    for at, (_, words) in enumerate(lines):
+        for word in words.split():
+            spoken.setdefault(word, set()).add(at)
+    weights = np.zeros((len(spoken), len(lines)), dtype=np.float32)
+    for row, languages in enumerate(spoken.values()):
+        weights[row, sorted(languages)] = 1.0 / len(languages) ** 1.5
+    keys, values = table({word_key(word): at for at, word in enumerate(spoken)})
+    return FunctionWords(tuple(code for code, _ in lines), keys, values, weights)
+
+
+def identify(texts: Sequence[str], tokens: Tokens) -> list[str]:
+    """The ISO 639-1 code of each text; `und` where there is nothing to read."""
+    known = function_words()
+    words = lexicon.shipped()
+    scores, letters, foreign = _evidence(
+        tokens.characters, tokens.start, tokens.length, tokens.kind, tokens.key, tokens.first, known.keys,
+        known.values, known.weights, known.languages.index("de"), known.languages.index("en"), words.word_keys,
+        words.word_values, words.meaning_first, words.meaning_language, LEAD, KNOWN_WORD,
+    )  # fmt: skip
+    order = np.argsort(scores, axis=1)
+    rows = np.arange(len(scores))
+    best = order[:, -1]
+    clear = (scores[rows, best] - scores[rows, order[:, -2]] >= LEAD) & ~foreign
+    found = np.array(known.languages, dtype=object)[best]
+    for row in np.flatnonzero(~clear | (letters == 0)):
+        found[row] = _carefully(texts[row], scores[row], known) if letters[row] > 0 else UNREADABLE
+    return found.tolist()
+
+
+def bits(languages: Sequence[str]) -> npt.NDArray[np.int32]:
+    """Which word lists speak for each text: 1 German, 2 English, 3 both where it is neither."""
+    return np.fromiter((BITS.get(code, BOTH) for code in languages), dtype=np.int32, count=len(languages))
+
+
+@lru_cache(maxsize=1)
+def _careful() -> LanguageDetector:
+    codes = [getattr(IsoCode639_1, code.upper()) for code in (*function_words().languages, "ru", "uk", "ro", "hu")]
+    return LanguageDetectorBuilder.from_iso_codes_639_1(*codes).build()
+
+
+def _carefully(text: str, scores: npt.NDArray[np.float32], known: FunctionWords) -> str:
+    values = _careful().compute_language_confidence_values(text[:400])
+    if not values or values[0].value == 0:
+        return UNREADABLE
+    best = values[0]
+    code = best.language.iso_code_639_1.name.lower()
+    if code in BITS or (len(text) > SHORT and best.value >= FOREIGN_CONFIDENCE):
+        return code
+    ours = {one.language.iso_code_639_1.name.lower(): one.value for one in values}
+    likely = max(BITS, key=lambda one: ours.get(one, 0.0) + 0.1 * float(scores[known.languages.index(one)]))
+    return likely if ours.get(likely, 0.0) > 0.02 or best.value < FOREIGN_CONFIDENCE else code
+
+
+@compiled
+def _evidence(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any, keys: Any, values: Any,
+              weights: Any, german: int, english: int, word_keys: Any, word_values: Any, meaning_first: Any,
+              meaning_language: Any, lead: float, known_word: float) -> Any:  # fmt: skip
+    texts = first.shape[0] - 1
+    scores = np.zeros((texts, weights.shape[1]), dtype=np.float32)
+    letters = np.zeros(texts, dtype=np.int64)
+    foreign = np.zeros(texts, dtype=np.bool_)
+    for text in range(texts):
+        row = scores[text]
+        beyond = 0
+        for token in range(first[text], first[text + 1]):
+            if kind[token] != 0:
+                continue
+            letters[text] += length[token]
+            if chars[start[token]] >= 0x370:
+                beyond += length[token]
+            entry = find(keys, values, key[token])
+            if entry >= 0:
+                for language in range(weights.shape[1]):
+                    row[language] += weights[entry, language]
+            for step in range(length[token]):
+                code = chars[start[token] + step]
+                if code == 223:
+                    row[german] += 0.8
+                elif code in (228, 246, 252):
+                    row[german] += 0.15
+        foreign[text] = 2 * beyond > letters[text]
+        if abs(row[german] - row[english]) >= lead or foreign[text]:
+            continue
+        for token in range(first[text], first[text + 1]):
+            if kind[token] != 0 or length[token] < 4:
+                continue
+            entry = entry_of(chars, start[token], length[token], key[token], word_keys, word_values)
+            if entry < 0:
+                continue
+            speaks = 0
+            for one in range(meaning_first[entry], meaning_first[entry + 1]):
+                speaks |= meaning_language[one]
+            if speaks == 1:
+                row[german] += known_word
+            elif speaks == 2:
+                row[english] += known_word
+    return scores, letters, foreign
