@@ -43,6 +43,7 @@ class ReadingFacts:
     answered_at: datetime | None = None
     customer: int | None = None
     touchpoint: int | None = None
+    decided: str | None = None  # what was decided before
     author: bool = False  # somebody signed it, even if no customer is known by that name
 
 

@@ -1,11 +1,11 @@
 """Deciding whether a reading needs an answer, and opening its case."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
 from django.utils.translation import override
 
 from kunding.people.queries import company
@@ -15,6 +15,7 @@ from kunding.respond.queries.routes import Routes, routes
 from kunding.respond.queries.undecided import reading_facts, readings_to_decide_again
 from kunding.respond.rules import Decision, ReadingFacts, case_number, decide, due_dates, first_step
 from kunding.trail.actions import record
+from kunding.understand.models import Reading
 from kunding.understand.rows import insert_rows
 
 TRIAGE_COLUMNS = ("reading_id", "outcome", "at")
@@ -34,6 +35,9 @@ CASE_COLUMNS = (
 )
 
 
+Situation = tuple[str, bool, bool]  # kind, only a hint, the writer is known
+
+
 @dataclass(frozen=True, slots=True)
 class Decided:
     """One reading and what was decided upon it."""
@@ -49,10 +53,13 @@ def decide_batch(*, keys: Sequence[int], at: datetime, actor: str = "loop") -> i
     What is decided stays so, unless a person corrected the reading since: a repeat, or a second worker with the
     same keys, does nothing and leaves no trace.
     """
-    again = set(readings_to_decide_again(at).filter(pk__in=keys).values_list("pk", flat=True))
-    settled = set(Triage.objects.filter(pk__in=keys).values_list("pk", flat=True)) - again
-    decided = [Decided(facts, decide(facts)) for facts in reading_facts(sorted(set(keys) - settled))]
-    new = insert_rows(Triage, TRIAGE_COLUMNS, [(each.facts.feedback, _outcome(each), at) for each in decided])
+    facts = reading_facts(keys)
+    again = _decided_again([each.feedback for each in facts if each.decided], at)
+    decided = [Decided(each, decide(each)) for each in facts if each.decided is None or each.feedback in again]
+    if not decided:
+        return 0
+    stamp = connection.ops.adapt_datetimefield_value(at)
+    new = insert_rows(Triage, TRIAGE_COLUMNS, ((each.facts.feedback, _outcome(each), stamp) for each in decided))
     if not new and not again:
         return 0
     needed = [each for each in decided if each.decision.kind is not None]
@@ -68,6 +75,11 @@ def decide_batch(*, keys: Sequence[int], at: datetime, actor: str = "loop") -> i
     return opened
 
 
+def _decided_again(settled: Sequence[int], at: datetime) -> set[int]:
+    corrected = readings_to_decide_again(at).filter(pk__in=settled) if settled else Reading.objects.none()
+    return set(corrected.values_list("pk", flat=True))
+
+
 def _outcome(decided: Decided) -> str:
     if decided.decision.kind is not None:
         return Outcome.CASE.value
@@ -75,6 +87,8 @@ def _outcome(decided: Decided) -> str:
 
 
 def _renew(keys: Collection[int], *, opened: Collection[int], at: datetime) -> None:
+    if not keys:
+        return
     triage = Triage.objects.filter(pk__in=keys)
     triage.filter(pk__in=set(opened)).update(outcome=Outcome.CASE, at=at)
     triage.exclude(pk__in=set(opened)).update(at=at)
@@ -85,13 +99,29 @@ def _open_cases(needed: Sequence[Decided]) -> int:
         return 0
     ways = routes()
     due = _due(needed, ways)
+    steps = _steps(needed)
+    rows = [_row(each, ways, at, steps) for each, at in zip(needed, due, strict=True)]
+    return insert_rows(Case, CASE_COLUMNS, rows)
+
+
+def _steps(needed: Sequence[Decided]) -> dict[Situation, str]:
+    """Return the few sentences that a batch needs, in the company's language."""
     with override(company().language):
-        return insert_rows(Case, CASE_COLUMNS, [_row(each, ways, at) for each, at in zip(needed, due, strict=True)])
+        return {
+            (kind, hint, known): first_step(kind, hint=hint, known=known)
+            for kind, hint, known in {_situation(each) for each in needed}
+        }
 
 
-def _row(each: Decided, ways: Routes, due: datetime) -> tuple[object, ...]:
+def _situation(each: Decided) -> Situation:
+    known = each.facts.customer is not None or each.facts.author
+    return (str(each.decision.kind), each.decision.hint, known)
+
+
+def _row(each: Decided, ways: Routes, due: datetime, steps: Mapping[Situation, str]) -> tuple[object, ...]:
     facts, way = each.facts, ways.of(each.facts.touchpoint)
-    known = facts.customer is not None or facts.author
+    stamp = connection.ops.adapt_datetimefield_value
+    said = stamp(facts.said_at)
     return (
         case_number(facts.feedback, facts.said_at),
         facts.feedback,
@@ -101,10 +131,10 @@ def _row(each: Decided, ways: Routes, due: datetime) -> tuple[object, ...]:
         way.unit,
         facts.touchpoint,
         facts.customer,
-        facts.said_at,
-        due,
-        first_step(str(each.decision.kind), hint=each.decision.hint, known=known),
-        facts.said_at,
+        said,
+        stamp(due),
+        steps[_situation(each)],
+        said,
     )
 
 

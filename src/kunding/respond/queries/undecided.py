@@ -24,6 +24,7 @@ FACTS = (
     "feedback__answered_at",
     "feedback__customer_id",
     "place",
+    "triage__outcome",
     "feedback__author",
 )
 
