@@ -23,7 +23,7 @@ _WHOLE = re.compile(r"-?\d{1,18}\Z")
 _WRITTEN = re.compile(r"\s*([a-z_]+)\s*(!=|<=|>=|=|<|>)\s*(.*?)\s*\Z", re.DOTALL)
 
 
-class NotThisFilter(ValueError):
+class FilterError(ValueError):
     """A condition names an unknown field or operator, or its value does not fit."""
 
 
@@ -43,7 +43,7 @@ def filters_of(where: Where | None) -> tuple[Filter, ...]:
     Filter(field='month', operator='>=', values=('2026-01',))
 
     A mapping takes a value (=), a list (in), a pair from–to (both ends belong to it; None: open), or None
-    (empty). A list of (field, operator, value) takes every operator. Raises `NotThisFilter`.
+    (empty). A list of (field, operator, value) takes every operator. Raises `FilterError`.
     """
     if where is None:
         return ()
@@ -54,14 +54,14 @@ def filters_of(where: Where | None) -> tuple[Filter, ...]:
 
 
 def filter_written(text: str) -> tuple[str, str, Any]:
-    """Read a condition as people type it; raises `NotThisFilter`.
+    """Read a condition as people type it; raises `FilterError`.
 
     >>> filter_written("month=2026-01..2026-10"), filter_written("touchpoint_id=3,5")
     (('month', 'between', ('2026-01', '2026-10')), ('touchpoint_id', 'in', ['3', '5']))
     """
     match = _WRITTEN.match(text)
     if not match:
-        raise NotThisFilter(f"“{text}” is no condition; write it like channel=mail, month>=2026-01, "
+        raise FilterError(f"“{text}” is no condition; write it like channel=mail, month>=2026-01, "
                             "touchpoint_id=3,5 or month=2026-01..2026-10.")
     field, operator, value = match.groups()
     if not value:
@@ -84,7 +84,7 @@ def _meant(field: Any, value: Any) -> Filter | None:
 
 def _span(field: Any, value: tuple[Any, ...]) -> Filter | None:
     if len(value) != 2:
-        raise NotThisFilter(f"The span of “{field}” needs two ends, from and to.")
+        raise FilterError(f"The span of “{field}” needs two ends, from and to.")
     start, end = value
     if start is None and end is None:
         return None
@@ -97,15 +97,15 @@ def _from_parts(part: Any) -> Filter:
     if isinstance(part, Filter):
         return _checked(part.field, part.operator, part.values if len(part.values) != 1 else part.values[0])
     if not isinstance(part, (tuple, list)) or len(part) != 3:
-        raise NotThisFilter("A condition consists of three parts: field, operator, value.")
+        raise FilterError("A condition consists of three parts: field, operator, value.")
     return _checked(*part)
 
 
 def _checked(field: Any, operator: Any, value: Any) -> Filter:
     if not isinstance(field, str) or field not in FIELDS:
-        raise NotThisFilter(f"There is no field “{_short(field)}”. There are: {', '.join(sorted(FIELDS))}.")
+        raise FilterError(f"There is no field “{_short(field)}”. There are: {', '.join(sorted(FIELDS))}.")
     if not isinstance(operator, str) or operator not in OPERATORS:
-        raise NotThisFilter(f"There is no operator “{_short(operator)}”. There are: {', '.join(OPERATORS)}.")
+        raise FilterError(f"There is no operator “{_short(operator)}”. There are: {', '.join(OPERATORS)}.")
     values = _values(field, operator, value)
     return Filter(field, operator, tuple(_typed(field, FIELDS[field], one) for one in values))  # type: ignore[arg-type]
 
@@ -117,23 +117,23 @@ def _values(field: str, operator: str, value: Any) -> tuple[Any, ...]:
     if operator in ("in", "not in", "between"):
         listed = tuple(value) if several else (value,)
         if operator == "between" and len(listed) != 2:
-            raise NotThisFilter(f"The span of “{field}” needs two ends, from and to.")
+            raise FilterError(f"The span of “{field}” needs two ends, from and to.")
         if len(listed) > MOST_VALUES:
-            raise NotThisFilter(f"A condition takes at most {MOST_VALUES} values; “{field}” has {len(listed)}.")
+            raise FilterError(f"A condition takes at most {MOST_VALUES} values; “{field}” has {len(listed)}.")
         return listed
     if several:
-        raise NotThisFilter(f"“{operator}” compares “{field}” with one value, not with a list.")
+        raise FilterError(f"“{operator}” compares “{field}” with one value, not with a list.")
     return (value,)
 
 
 def _typed(field: str, kind: Kind, value: Any) -> Value:
-    """Return the value as the kind of the field; raises `NotThisFilter`."""
+    """Return the value as the kind of the field; raises `FilterError`."""
     try:
         fit = _READ[kind](value)
     except (ValueError, TypeError, OverflowError):
         fit = None
     if fit is None:
-        raise NotThisFilter(f"“{field}” must be {_WANTED[kind]}, not “{_short(value)}”.")
+        raise FilterError(f"“{field}” must be {_WANTED[kind]}, not “{_short(value)}”.")
     return fit
 
 

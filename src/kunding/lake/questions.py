@@ -14,7 +14,7 @@ from kunding.lake.metrics import METRICS
 MOST_ROWS = 1_000_000
 
 
-class NotThisQuestion(ValueError):
+class QuestionError(ValueError):
     """A metric, dimension or order does not exist, or does not go together with the others."""
 
 
@@ -70,7 +70,7 @@ def question(
     metrics: Sequence[str] | str, *, by: Sequence[str] | str = (), where: Where | None = None,
     at: date | None = None, order: Sequence[str] | str | None = None, limit: int | None = None,
 ) -> Question:
-    """Check a question and return it; raises `NotThisQuestion` or `NotThisFilter` with one sentence.
+    """Check a question and return it; raises `QuestionError` or `FilterError` with one sentence.
 
     `at` is the moment at which open, overdue and silted is meant (a day means its end). `order` lists
     columns of the answer, “-” in front for falling; without it rows come in the order of `by`.
@@ -80,7 +80,7 @@ def question(
     _check_by(asked, cut)
     _check_reach(asked, cut, conditions)
     if limit is not None and not (isinstance(limit, int) and not isinstance(limit, bool) and 0 < limit <= MOST_ROWS):
-        raise NotThisQuestion(f"The limit must be a whole number from 1 to {MOST_ROWS}.")
+        raise QuestionError(f"The limit must be a whole number from 1 to {MOST_ROWS}.")
     return Question(asked, cut, conditions, _moment(at), _ordered(asked, cut, order), limit)
 
 
@@ -91,20 +91,20 @@ def _names(given: Sequence[str] | str) -> tuple[str, ...]:
 
 def _check_metrics(asked: tuple[str, ...], at: date | None) -> None:
     if not asked:
-        raise NotThisQuestion(f"A question needs a metric. There are: {_listed(METRICS)}.")
+        raise QuestionError(f"A question needs a metric. There are: {_listed(METRICS)}.")
     for name in asked:
         if name not in METRICS:
-            raise NotThisQuestion(f"There is no metric “{name}”. There are: {_listed(METRICS)}.")
+            raise QuestionError(f"There is no metric “{name}”. There are: {_listed(METRICS)}.")
         if METRICS[name].needs_at and at is None:
-            raise NotThisQuestion(f"“{name}” needs the moment at which it is meant (at).")
+            raise QuestionError(f"“{name}” needs the moment at which it is meant (at).")
 
 
 def _check_by(asked: tuple[str, ...], cut: tuple[str, ...]) -> None:
     for name in cut:
         if name not in DIMENSIONS:
-            raise NotThisQuestion(f"Nothing can be cut by “{name}”. There are: {_listed(DIMENSIONS)}.")
+            raise QuestionError(f"Nothing can be cut by “{name}”. There are: {_listed(DIMENSIONS)}.")
         if name in asked:
-            raise NotThisQuestion(f"“{name}” is asked for as a metric and to cut by; ask twice.")
+            raise QuestionError(f"“{name}” is asked for as a metric and to cut by; ask twice.")
 
 
 def _check_reach(asked: tuple[str, ...], cut: tuple[str, ...], conditions: tuple[Filter, ...]) -> None:
@@ -114,7 +114,7 @@ def _check_reach(asked: tuple[str, ...], cut: tuple[str, ...], conditions: tuple
         for field in (*cut, *(one.field for one in conditions)):
             if not reaches(table, column_of(field)):
                 able = [d.name for d in DIMENSIONS.values() if reaches(table, d.column)]
-                raise NotThisQuestion(f"“{name}” knows no “{field}”; it knows: {', '.join(able)}.")
+                raise QuestionError(f"“{name}” knows no “{field}”; it knows: {', '.join(able)}.")
 
 
 def _ordered(asked: tuple[str, ...], cut: tuple[str, ...],
@@ -126,7 +126,7 @@ def _ordered(asked: tuple[str, ...], cut: tuple[str, ...],
     for one in _names(order or ()):
         name = one.removeprefix("-")
         if name not in known:
-            raise NotThisQuestion(f"The answer has no column “{name}” to order by. There are: {', '.join(known)}.")
+            raise QuestionError(f"The answer has no column “{name}” to order by. There are: {', '.join(known)}.")
         wanted[name] = one.startswith("-")
     firsts = [DIMENSIONS[name].columns[0] for name in cut]
     return (*wanted.items(), *((name, False) for name in firsts if name not in wanted))

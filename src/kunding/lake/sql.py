@@ -7,14 +7,16 @@ import importlib
 import json
 import os
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import astuple
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kunding.lake.questions import Shape
 
-_SOURCES = ("compile", "dimensions", "interval", "measures", "metrics", "questions", "rollups", "tables")
+_SOURCES = ("compile", "dimensions", "facts", "interval", "measures", "metrics", "places", "questions", "rollups",
+            "tables")
 
 
 class SqlCache:
@@ -24,49 +26,49 @@ class SqlCache:
         """Keep files in `folder`; None keeps SQL in memory only."""
         self._folder = folder / f"{dialect}-{fingerprint()}" if folder else None
         self._dialect = dialect
-        self._known: dict[Shape, str] = {}
+        self._known: dict[str, str] = {}
         self._compiling = threading.Lock()
 
     def sql(self, shape: Shape) -> str:
         """Return the SQL of a shape; compiles it (with Ibis) when nobody has on this machine."""
-        found = self._known.get(shape)
+        return self._kept(json.dumps(astuple(shape)), lambda compiler: compiler.sql_of(shape, dialect=self._dialect))
+
+    def rollup(self, name: str) -> str:
+        """Return the SQL that sums up a roll-up."""
+        return self._kept(f"rollup {name}", lambda compiler: compiler.rollup_sql(name))
+
+    def _kept(self, key: str, compiled: Callable[[Any], str]) -> str:
+        found = self._known.get(key)
         if found is None:
-            found = self._known[shape] = self._read(shape) or self._compile(shape)
+            found = self._known[key] = self._read(key) or self._compile(key, compiled)
         return found
 
-    def warm(self, shapes: Iterable[Shape]) -> None:
-        """Compile these shapes now rather than when the first person waits for them."""
-        for shape in shapes:
-            self.sql(shape)
-
-    def _read(self, shape: Shape) -> str | None:
+    def _read(self, key: str) -> str | None:
         try:
-            return self._file(shape).read_text("utf-8") if self._folder else None
+            return self._file(key).read_text("utf-8") if self._folder else None
         except OSError:
             return None
 
-    def _compile(self, shape: Shape) -> str:
+    def _compile(self, key: str, compiled: Callable[[Any], str]) -> str:
         with self._compiling:  # Ibis is loaded here, not above: two seconds that a warm server never pays
-            compiler = importlib.import_module("kunding.lake.compile")
-            text: str = compiler.sql_of(shape, dialect=self._dialect)
-        self._write(shape, text)
+            text = compiled(importlib.import_module("kunding.lake.compile"))
+        self._write(key, text)
         return text
 
-    def _write(self, shape: Shape, text: str) -> None:
+    def _write(self, key: str, text: str) -> None:
         if self._folder is None:
             return
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            half = self._file(shape).with_suffix(f".{os.getpid()}-{threading.get_ident()}")
+            half = self._file(key).with_suffix(f".{os.getpid()}-{threading.get_ident()}")
             half.write_text(text, "utf-8")
-            half.replace(self._file(shape))
+            half.replace(self._file(key))
         except OSError:
             return  # a read-only lake answers all the same, it only compiles once per process
 
-    def _file(self, shape: Shape) -> Path:
+    def _file(self, key: str) -> Path:
         assert self._folder is not None
-        written = json.dumps(astuple(shape), ensure_ascii=False)
-        return self._folder / f"{hashlib.sha256(written.encode()).hexdigest()[:32]}.sql"
+        return self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.sql"
 
 
 @cache

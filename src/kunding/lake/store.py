@@ -16,20 +16,22 @@ from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from kunding.lake.tables import TABLES, LakeTable, fitted, table_named
 
+_IN_MONTH = re.compile(r"/month=([^/]*)/[^/]*\Z")
 _MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])\Z")
 _CREATED = {"delta.dataSkippingStatsColumns": "said_on,opened_at,handed_at"}  # no key in the log
+_DROPS = "dropped"
 _BUSY = "“{}” was changed by someone else at the same moment; nothing was written. Please try again."
 
 
-class LakeBusy(RuntimeError):
+class LakeBusyError(RuntimeError):
     """Another process changed the same months at the same moment; nothing was written."""
 
 
-class NotThisColumn(ValueError):
+class WrongColumnError(ValueError):
     """Rows can only be erased by a column of whole numbers (a key)."""
 
 
-class NotTheseMonths(ValueError):
+class WrongMonthsError(ValueError):
     """A month is not written YYYY-MM, or a row lies outside the months to be replaced."""
 
 
@@ -39,6 +41,16 @@ class Files:
 
     version: int
     addresses: tuple[str, ...]
+    mark: tuple[int, int] = (0, 0)  # of the version's commit file: another lake in the same place has another
+
+    def of_months(self) -> dict[str, tuple[str, ...]]:
+        """Return month → files."""
+        months: dict[str, tuple[str, ...]] = {}
+        for address in self.addresses:
+            found = _IN_MONTH.search(address)
+            month = found[1] if found else ""
+            months[month] = (*months.get(month, ()), address)
+        return months
 
 
 class Store:
@@ -55,16 +67,16 @@ class Store:
         """Add rows in one transaction; returns False when this token was already paid in.
 
         `token` is (stream, number): a number not greater than the stream's last one adds nothing, so
-        that a batch repeated after a crash is not counted twice. Raises `UnfitRows`, `LakeBusy`.
+        that a batch repeated after a crash is not counted twice. Raises `UnfitRowsError`, `LakeBusyError`.
         """
         table = table_named(name)
         fit, delta = fitted(table, rows), self._opened(table)
         if token and _paid(delta, token):
             return False
-        transactions = [Transaction(token[0], token[1])] if token else []
+        transactions = [Transaction(_counter(delta, token[0]), token[1])] if token else []
         try:
             self._write(fit, onto=delta, mode="append", commit=CommitProperties(app_transactions=transactions))
-        except LakeBusy:
+        except LakeBusyError:
             if token and _paid(self._opened(table), token):
                 return False
             raise
@@ -73,12 +85,12 @@ class Store:
     def last_token(self, name: str, *, stream: str) -> int | None:
         """Return the number of the last token that this stream paid in, None before the first."""
         delta = self.delta(name)
-        return delta.transaction_version(stream) if delta else None
+        return delta.transaction_version(_counter(delta, stream)) if delta else None
 
     def replace_months(self, name: str, rows: pa.Table, months: Iterable[str]) -> None:
         """Overwrite these months with the rows at once; readers see all of it or nothing.
 
-        Raises `NotTheseMonths` when a row lies outside, `UnfitRows`, `LakeBusy`.
+        Raises `WrongMonthsError` when a row lies outside, `UnfitRowsError`, `LakeBusyError`.
         """
         wanted = sorted(set(months))
         table, fit = table_named(name), fitted(table_named(name), rows)
@@ -88,7 +100,7 @@ class Store:
         self._replace_months(fit, wanted, self._opened(table))
 
     def replace(self, name: str, rows: pa.Table) -> None:
-        """Overwrite the whole table with the rows; raises `UnfitRows`, `LakeBusy`."""
+        """Overwrite the whole table with the rows; raises `UnfitRowsError`, `LakeBusyError`."""
         table = table_named(name)
         self._write(fitted(table, rows), onto=self._opened(table), mode="overwrite")
 
@@ -96,11 +108,11 @@ class Store:
         """Delete the rows whose key is one of the values and remove the old files from disk.
 
         The rest of each month is written anew, since a delete by condition would keep the key for ever
-        in the log of the table. Raises `NotThisColumn`, `LakeBusy` (some months may be done: repeat).
+        in the log of the table. Raises `WrongColumnError`, `LakeBusyError` (some months may be done: repeat).
         """
         table, keys = table_named(name), [int(value) for value in values]
         if column not in table.schema.names or not pa.types.is_integer(table.schema.field(column).type):
-            raise NotThisColumn(f"“{column}” is no key of “{name}” that rows can be erased by.")
+            raise WrongColumnError(f"“{column}” is no key of “{name}” that rows can be erased by.")
         for month in self._months_with(table, column, keys):
             self._rewrite_without(table, column, keys, month)
         self.sweep(name)
@@ -126,7 +138,7 @@ class Store:
             delta.vacuum(retention_hours=0, dry_run=False, enforce_retention_duration=False, full=True)
 
     def rows(self, name: str) -> int:
-        """Return how many rows a table has; raises `UnknownTable`."""
+        """Return how many rows a table has; raises `UnknownTableError`."""
         table_named(name)
         delta = self.delta(name)
         return int(delta.count()) if delta else 0
@@ -139,11 +151,12 @@ class Store:
         return fitted(table, pa.table(delta.to_pyarrow_dataset().to_table()))
 
     def drop(self) -> None:
-        """Empty every table; readers in other processes see it as the next version."""
-        for name in TABLES:
+        """Empty every table and forget all tokens; readers elsewhere see it as the next version."""
+        for name, table in TABLES.items():
             delta = self.delta(name)
             if delta is not None:
-                self._delete(delta, None)
+                drops = CommitProperties(app_transactions=[Transaction(_DROPS, _drops(delta) + 1)])
+                self._write(table.schema.empty_table(), onto=delta, mode="overwrite", commit=drops)
                 self.sweep(name)
 
     def remove(self) -> None:
@@ -154,7 +167,25 @@ class Store:
     def files(self, name: str) -> Files | None:
         """Return the files of the newest version, None while nothing was ever written."""
         delta = self.delta(name)
-        return Files(delta.version(), tuple(sorted(delta.file_uris()))) if delta else None
+        if delta is None:
+            return None
+        version = delta.version()
+        return Files(version, tuple(sorted(delta.file_uris())), self._mark(name, version) or (0, 0))
+
+    def is_newest(self, name: str, seen: Files | None) -> bool:
+        """Say, without opening the table, whether nothing was written since; False also means: don't know."""
+        if not self.local:
+            return False
+        if seen is None:
+            return not Path(self.address(name)).exists()
+        return self._mark(name, seen.version) == seen.mark and self._mark(name, seen.version + 1) is None
+
+    def _mark(self, name: str, version: int) -> tuple[int, int] | None:
+        try:
+            commit = Path(self.address(name), "_delta_log", f"{version:020}.json").stat()
+        except OSError:
+            return None
+        return commit.st_ino, commit.st_mtime_ns
 
     def delta(self, name: str) -> DeltaTable | None:
         """Open the newest version of a table, None while nothing was ever written."""
@@ -212,27 +243,37 @@ class Store:
             else:
                 write_deltalake(onto, rows, mode="overwrite", predicate=predicate, commit_properties=commit)
         except CommitFailedError as error:
-            raise LakeBusy(_BUSY.format(onto.table_uri)) from error
+            raise LakeBusyError(_BUSY.format(onto.table_uri)) from error
 
     def _delete(self, delta: DeltaTable, condition: str | None) -> None:
         try:
             delta.delete(condition)
         except CommitFailedError as error:
-            raise LakeBusy(_BUSY.format(delta.table_uri)) from error
+            raise LakeBusyError(_BUSY.format(delta.table_uri)) from error
+
+
+def _drops(delta: DeltaTable) -> int:
+    """Return how often the table was dropped."""
+    return delta.transaction_version(_DROPS) or 0
+
+
+def _counter(delta: DeltaTable, stream: str) -> str:
+    """Return under which name the table counts a stream: after a drop it begins anew."""
+    return f"{stream}#{_drops(delta)}"
 
 
 def _paid(delta: DeltaTable, token: tuple[str, int]) -> bool:
-    last = delta.transaction_version(token[0])
+    last = delta.transaction_version(_counter(delta, token[0]))
     return last is not None and token[1] <= last
 
 
 def _check_months(table: LakeTable, rows: pa.Table, months: Sequence[str]) -> None:
     if not table.by_month:
-        raise NotTheseMonths(f"Table “{table.name}” is not cut by month; replace it whole.")
+        raise WrongMonthsError(f"Table “{table.name}” is not cut by month; replace it whole.")
     for month in months:
         if not _MONTH.match(month):
-            raise NotTheseMonths(f"“{month}” is no month; a month is written like 2026-03.")
+            raise WrongMonthsError(f"“{month}” is no month; a month is written like 2026-03.")
     outside = set(pc.unique(rows["month"]).to_pylist()) - set(months)
     if outside:
-        raise NotTheseMonths(f"Rows of {min(outside)} lie outside the months to be replaced "
+        raise WrongMonthsError(f"Rows of {min(outside)} lie outside the months to be replaced "
                              f"({', '.join(months)}).")

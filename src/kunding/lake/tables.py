@@ -23,30 +23,30 @@ class LakeTable:
     sorted_by: tuple[str, ...] = ()
 
 
-class UnknownTable(KeyError):
+class UnknownTableError(KeyError):
     """The lake has no table of this name."""
 
     def __str__(self) -> str:
         return f"The lake has no table “{self.args[0]}”. There are: {', '.join(TABLES)}."
 
 
-class UnfitRows(ValueError):
+class UnfitRowsError(ValueError):
     """Rows lack a column that the table needs, or hold something else than the table says."""
 
 
 def table_named(name: str) -> LakeTable:
-    """Return the table of this name; raises `UnknownTable`."""
+    """Return the table of this name; raises `UnknownTableError`."""
     try:
         return TABLES[name]
     except KeyError:
-        raise UnknownTable(name) from None
+        raise UnknownTableError(name) from None
 
 
 def fitted(table: LakeTable, rows: pa.Table) -> pa.Table:
     """Return the rows with exactly the table's columns, types and order of rows.
 
     Columns that may be empty and are missing are filled with null; what the table does not know is
-    refused, since a name or an address must not slip into the lake. Raises `UnfitRows`.
+    refused, since a name or an address must not slip into the lake. Raises `UnfitRowsError`.
     """
     _refuse_strangers(table, rows)
     columns = [_column(table, rows, field) for field in table.schema]
@@ -57,23 +57,23 @@ def fitted(table: LakeTable, rows: pa.Table) -> pa.Table:
 def _refuse_strangers(table: LakeTable, rows: pa.Table) -> None:
     strangers = [name for name in rows.column_names if name not in table.schema.names]
     if strangers:
-        raise UnfitRows(f"Table “{table.name}” has no column “{strangers[0]}”. "
+        raise UnfitRowsError(f"Table “{table.name}” has no column “{strangers[0]}”. "
                         f"It has: {', '.join(table.schema.names)}.")
 
 
 def _column(table: LakeTable, rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
     if field.name not in rows.column_names:
         if not field.nullable:
-            raise UnfitRows(f"Rows for “{table.name}” lack the column “{field.name}”.")
+            raise UnfitRowsError(f"Rows for “{table.name}” lack the column “{field.name}”.")
         return pa.chunked_array([pa.nulls(rows.num_rows, field.type)])
     column = rows.column(field.name)
     if column.null_count and not field.nullable:
-        raise UnfitRows(f"Column “{field.name}” of “{table.name}” is empty in {column.null_count} rows; "
+        raise UnfitRowsError(f"Column “{field.name}” of “{table.name}” is empty in {column.null_count} rows; "
                         "it must always be filled.")
     try:
         return column.cast(field.type)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
-        raise UnfitRows(f"Column “{field.name}” of “{table.name}” must be {field.type}: {error}") from error
+        raise UnfitRowsError(f"Column “{field.name}” of “{table.name}” must be {field.type}: {error}") from error
 
 
 def _schema(**columns: pa.DataType) -> pa.Schema:

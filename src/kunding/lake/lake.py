@@ -101,7 +101,7 @@ class Lake:
 
         A count has one column; a share or mean has `<metric>`, `<metric>_n`, `<metric>_low`,
         `<metric>_high` (95 %); a median has `<metric>` and `<metric>_n`. A figure without any row behind
-        it is null, not 0. Raises `NotThisQuestion`, `NotThisFilter`.
+        it is null, not 0. Raises `QuestionError`, `FilterError`.
         """
         return self.ask_many([Ask(metrics, by=by, where=where, at=at, order=order, limit=limit)])[0]
 
@@ -112,7 +112,8 @@ class Lake:
 
     def warm(self, asked: Sequence[Ask]) -> None:
         """Compile these questions now, so that the first person does not wait for it."""
-        self._sql.warm(one.question.shape for one in asked)
+        for one in asked:
+            self._sql.sql(one.question.shape)
 
     def sql(self, one: Ask) -> tuple[str, dict[str, Any]]:
         """Return the SQL of a question and the values bound to it, for those who want to see."""
@@ -120,7 +121,7 @@ class Lake:
 
     @cached_property
     def _runs(self) -> Runs:
-        return Duck(self.store)
+        return Duck(self.store, self._sql.rollup)
 
     @cached_property
     def _sql(self) -> SqlCache:
