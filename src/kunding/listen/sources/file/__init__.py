@@ -1,0 +1,12 @@
+"""Files as a source: CSV, TSV, XLSX, JSON lines and Parquet, recognised and streamed; no database."""
+
+from kunding.listen.sources.file.recognise import Wishes, recognise
+from kunding.listen.sources.file.refusal import FileRefused
+from kunding.listen.sources.file.rejects import RejectsFile
+from kunding.listen.sources.file.shapes import KINDS, Batch, Kind, Recognition, Reject
+from kunding.listen.sources.file.stream import open_batches
+
+__all__ = [
+    "KINDS", "Batch", "FileRefused", "Kind", "Recognition", "Reject", "RejectsFile", "Wishes", "open_batches",
+    "recognise",
+]  # fmt: skip

@@ -1,0 +1,58 @@
+"""Puts rows together into batches of columns, and sorts out rows that do not fit the header."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+import polars as pl
+
+from kunding.listen.sources.file.shapes import Layout, RawBatch, Reject
+
+MOST_CELLS = 2_000_000
+MOST_BYTES = 16 << 20
+
+Row = tuple[int, list[str]]
+
+
+def assemble(
+    rows: Iterable[Row | Reject], layout: Layout, *, batch_rows: int, position: Callable[[], int]
+) -> Iterator[RawBatch]:
+    """Batches of at most `batch_rows` rows, fewer where rows are long or wide, so that memory stays bounded."""
+    width = len(layout.columns)
+    most = max(1, min(batch_rows, MOST_CELLS // max(width, 1)))
+    good: list[list[str]] = []
+    lines: list[int] = []
+    rejects: list[Reject] = []
+    begun = position()
+    for row in rows:
+        if isinstance(row, Reject):
+            rejects.append(row)
+        elif len(row[1]) == width or (fitted := _fitted(row[1], width, ragged=layout.ragged)):
+            lines.append(row[0])
+            good.append(row[1] if len(row[1]) == width else fitted)
+        else:
+            rejects.append(_misfit(row, width))
+        if len(good) + len(rejects) >= most or position() - begun > MOST_BYTES:
+            yield _batch(good, lines, rejects, layout.columns, position())
+            good, lines, rejects, begun = [], [], [], position()
+    if good or rejects:
+        yield _batch(good, lines, rejects, layout.columns, position())
+
+
+def _fitted(row: list[str], width: int, *, ragged: bool) -> list[str]:
+    """The row cut or filled to the header's width where nothing is lost by it, else nothing."""
+    if len(row) > width:
+        return [] if any(row[width:]) else row[:width]
+    return row + [""] * (width - len(row)) if ragged else []
+
+
+def _misfit(row: Row, width: int) -> Reject:
+    line, cells = row
+    reason = f"This row has {len(cells)} columns, the header has {width}."
+    return Reject(line, "", "", reason, tuple(cells))
+
+
+def _batch(
+    good: list[list[str]], lines: list[int], rejects: list[Reject], names: tuple[str, ...], position: int
+) -> RawBatch:
+    columns = zip(*good, strict=True) if good else [()] * len(names)
+    series = [pl.Series(name, column, dtype=pl.String) for name, column in zip(names, columns, strict=True)]
+    return RawBatch(pl.DataFrame(series), pl.Series(lines, dtype=pl.Int64), tuple(rejects), position)

@@ -1,0 +1,1 @@
+"""What single cells mean: nothing, a mark, a channel, a state, an amount of money."""
