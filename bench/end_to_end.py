@@ -1,0 +1,96 @@
+"""Import → read → decided → in the lake: rows per second through the doors that people use, at several sizes.
+
+Texts are real German and English feedback of the test data, recombined by sentence so that no two are alike;
+each size runs in a fresh data directory with `kunding import` and `kunding work --drain` as processes.
+"""
+
+import argparse
+import csv
+import json
+import os
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from measured import ROOT, Row, keep
+
+DATA = Path(os.environ.get("KUNDING_TEST_DATA", ROOT.parent / "shared" / "data"))
+BAR = 3000  # rows per second
+LINEAR = 1.15
+RATED = 200_000
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--sizes", nargs="*", type=int, default=[20_000, RATED])
+    arguments.add_argument("--themes", action="store_true", help="count the discovery of themes, too")
+    chosen = arguments.parse_args()
+    seconds = {size: measure(size) for size in chosen.sizes}
+    keep("end_to_end", list(rows(seconds)))
+
+
+def rows(seconds: dict[int, float]) -> Iterator[Row]:
+    for size, taken in seconds.items():
+        rate = size / taken
+        judged = rate >= BAR if size == RATED else None
+        yield Row(f"import → read → decided → lake, {size:,} rows", f"{rate:,.0f} rows/s ({taken:.0f} s)", f"≥ {BAR:,}", judged)
+    sizes = sorted(seconds)
+    if len(sizes) > 1:
+        rates = [seconds[size] / size for size in sizes]
+        growth = max(rates) / min(rates)
+        yield Row(f"time per row, {sizes[0]:,} to {sizes[-1]:,}", f"× {growth:.2f}", f"≤ {LINEAR}", growth <= LINEAR)
+
+
+def measure(size: int) -> float:
+    with tempfile.TemporaryDirectory(prefix="kunding-bench-") as folder:
+        file = Path(folder) / "feedback.csv"
+        write_feedback(file, size)
+        home = {**os.environ, "KUNDING_HOME": str(Path(folder) / "home")}
+        kunding(home, "status")  # makes the tables: what a company has long before its import
+        began = time.monotonic()
+        told = json.loads(kunding(home, "import", str(file), "--json"))
+        imported = time.monotonic() - began
+        kunding(home, "work", "--drain", "--quiet")
+        taken = time.monotonic() - began
+        assert told["stored"] == size, told
+        peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        print(f"  {size:,} rows: import {imported:.1f} s, rest {taken - imported:.1f} s, peak {peak:,.0f} MB", flush=True)
+        return taken
+
+
+def kunding(home: dict[str, str], *arguments: str) -> str:
+    command = [sys.executable, "-m", "kunding", *arguments]
+    return subprocess.run(command, env=home, check=True, capture_output=True, text=True).stdout
+
+
+def write_feedback(file: Path, size: int) -> None:
+    draw = random.Random(7)
+    sentences = real_sentences()
+    day = datetime(2025, 1, 1, 8)
+    with file.open("w", newline="", encoding="utf-8") as handle:
+        writer = csv.writer(handle)
+        writer.writerow(["Nummer", "Datum", "Kommentar", "Weiterempfehlung", "Kundennummer", "Kanal"])
+        for number in range(size):
+            said = day + timedelta(minutes=draw.randrange(60 * 24 * 600))
+            text = " ".join(draw.choice(sentences) for _ in range(draw.choice((1, 2, 2, 3))))
+            score = draw.randrange(11) if draw.random() < 0.3 else ""
+            channel = draw.choice(("E-Mail", "Telefon", "Web", "App"))
+            writer.writerow([f"F{number}", f"{said:%d.%m.%Y %H:%M}", text, score, f"K{draw.randrange(20_000)}", channel])
+
+
+def real_sentences() -> list[str]:
+    with (DATA / "mobasa" / "feedback.csv").open(encoding="utf-8", newline="") as handle:
+        german = [row["text"] for row in csv.DictReader(handle)]
+    with (DATA / "banking77" / "questions.csv").open(encoding="utf-8", newline="") as handle:
+        english = [row["text"] for row in csv.DictReader(handle)][:1500]
+    return german + english
+
+
+if __name__ == "__main__":
+    main()
