@@ -187,26 +187,35 @@ def _later(table: _Table, hours: OpeningHours) -> _Table:
 
 @lru_cache(maxsize=64)
 def _table(hours: OpeningHours, first_year: int, last_year: int) -> _Table:
-    days = list(_open_days(hours, max(first_year, 1), last_year))
-    spans = _merged(sorted(span for _, opened in days for span in opened))
-    begins, ends = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    years = [_year(hours, year) for year in range(max(first_year, 1), last_year + 1)]
+    begins, ends, midnights, closing = (np.concatenate(parts) for parts in zip(*years, strict=True))
     return _Table(
         first_year=first_year,
         last_year=last_year,
         begins=begins,
         ends=ends,
         running=np.cumsum(ends - begins),
-        midnights=np.array([midnight for midnight, _ in days], dtype=np.int64),
-        closing=np.array([opened[-1][1] for _, opened in days], dtype=np.int64),
+        midnights=midnights,
+        closing=closing,
     )
 
 
-def _open_days(
-    hours: OpeningHours, first_year: int, last_year: int
-) -> Iterator[tuple[int, list[tuple[int, int]]]]:
+@lru_cache(maxsize=1024)
+def _year(hours: OpeningHours, year: int) -> tuple[NDArray[np.int64], ...]:
+    days = list(_open_days(hours, year))
+    spans = _merged([span for _, opened in days for span in opened])
+    return (
+        np.array([begin for begin, _ in spans], dtype=np.int64),
+        np.array([end for _, end in spans], dtype=np.int64),
+        np.array([midnight for midnight, _ in days], dtype=np.int64),
+        np.array([opened[-1][1] for _, opened in days], dtype=np.int64),
+    )
+
+
+def _open_days(hours: OpeningHours, year: int) -> Iterator[tuple[int, list[tuple[int, int]]]]:
     zone = ZoneInfo(hours.zone)
-    closed = _holidays(hours, first_year, last_year)
-    for ordinal in range(date(first_year, 1, 1).toordinal(), date(last_year, 12, 31).toordinal() + 1):
+    closed = _holidays(hours, year)
+    for ordinal in range(date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal() + 1):
         day = date.fromordinal(ordinal)
         spans = hours.week[day.weekday()]
         if not spans or day in closed:
@@ -217,13 +226,18 @@ def _open_days(
             yield _instant(day, 0, zone), opened
 
 
-def _holidays(hours: OpeningHours, first_year: int, last_year: int) -> set[date]:
-    if hours.country not in holidays.list_supported_countries():
+def _holidays(hours: OpeningHours, year: int) -> set[date]:
+    known = _countries().get(hours.country)
+    if known is None:
         return set()
-    known = holidays.list_supported_countries()[hours.country]
     # An unknown Bundesland still has the holidays of the whole country.
     state = hours.state if hours.state in known else None
-    return set(holidays.country_holidays(hours.country, subdiv=state, years=range(first_year, last_year + 1)))
+    return set(holidays.country_holidays(hours.country, subdiv=state, years=year))
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, list[str]]:
+    return dict(holidays.list_supported_countries())
 
 
 def _instant(day: date, minutes: int, zone: ZoneInfo) -> int:

@@ -120,19 +120,32 @@ class Transfer(models.Model):
         return f"{self.giver} → {self.receiver}"
 
 
+class Acceptance(models.Model):
+    """The receiving unit took the case over: until then it lies between two units."""
+
+    transfer = models.OneToOneField(Transfer, on_delete=models.CASCADE, related_name="acceptance")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"accepted: {self.transfer}"
+
+
 class Closure(models.Model):
-    """The case is closed: the customer was told the decision, or could not be reached for a recorded reason."""
+    """The case is closed: the customer was told the decision, cannot be reached, or never asked for anything."""
 
     case = models.OneToOneField(Case, on_delete=models.CASCADE, related_name="closure")
     answer = models.ForeignKey(Answer, null=True, on_delete=models.PROTECT, related_name="+")
     unreachable_because = models.CharField(max_length=300, blank=True)
+    nothing_owed = models.BooleanField(default=False)  # a person corrected the reading: nobody waits
     by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     at = models.DateTimeField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(answer__isnull=False) | ~Q(unreachable_because=""), name="respond_told_before_closed"
+                condition=Q(answer__isnull=False) | ~Q(unreachable_because="") | Q(nothing_owed=True),
+                name="respond_told_before_closed",
             ),
         ]
 

@@ -176,20 +176,18 @@ def state_after_answer(state: str, *, decides: bool) -> str:
     return "in_work" if state == "in_work" else "acknowledged"
 
 
-def why_not_closed(*, closed: bool, told: bool, unreachable_because: str) -> str:
+def why_not_closed(*, told: bool, unreachable_because: str = "", nothing_owed: bool = False) -> str:
     """Return why a case cannot be closed, as a sentence in the active language; empty where it can.
 
-    >>> why_not_closed(closed=False, told=True, unreachable_because="")
+    >>> why_not_closed(told=True)
     ''
     """
-    if closed:
-        return gettext("This case is closed already.")
-    if not told and not unreachable_because.strip():
-        return gettext(
-            "The customer has not been told the decision yet: answer first, or write down why the customer"
-            " cannot be reached."
-        )
-    return ""
+    if told or nothing_owed or unreachable_because.strip():
+        return ""
+    return gettext(
+        "The customer has not been told the decision yet: answer first, or write down why the customer"
+        " cannot be reached."
+    )
 
 
 def days_waited(days: int) -> str:

@@ -60,6 +60,11 @@ def routes() -> Routes:
     )
 
 
+def owner_in(unit: int) -> int:
+    """Return who takes care of what comes to `unit`: its lead, else the nearest lead above, else the CCO."""
+    return lead_of(unit, _units()) or chief_customer_officer().pk
+
+
 def hours_of_unit(unit: Unit) -> OpeningHours:
     """Return the opening hours that count for `unit`: the company's, with the holidays of the unit's Bundesland."""
     return company_hours(company(), state=unit.state)

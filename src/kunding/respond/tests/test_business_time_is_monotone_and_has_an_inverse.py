@@ -31,7 +31,7 @@ DST = [datetime(2026, 3, 29, tzinfo=UTC), datetime(2026, 10, 25, tzinfo=UTC)]
 AROUND_DST = st.builds(
     lambda day, minutes: day + timedelta(minutes=minutes), st.sampled_from(DST), st.integers(-5000, 5000)
 )
-EVER = st.datetimes(datetime(1990, 1, 1), datetime(2060, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
+EVER = st.datetimes(datetime(2005, 1, 1), datetime(2036, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001
 TIMES = AROUND_DST | EVER
 DURATIONS = st.timedeltas(timedelta(0), timedelta(hours=200))
 

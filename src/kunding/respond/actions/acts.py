@@ -1,0 +1,63 @@
+"""What all acts on cases share: the cases are held, an act on a closed one is refused, the trail is told once."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from django.utils.translation import gettext
+
+from kunding.people.models import Person
+from kunding.respond.models import Acceptance, Case, State, Transfer
+from kunding.trail.actions import record
+
+TOUCHED_FIELDS = ("state", "owner", "unit", "due_at", "next_step", "touched_at")
+Held = Mapping[int, Case]
+
+
+class CaseIsClosed(Exception):
+    """Nothing more can be done with a closed case; the text names it."""
+
+
+def hold(keys: Iterable[int]) -> dict[int, Case]:
+    """Return the open cases with these keys, held until the transaction ends; raises CaseIsClosed."""
+    cases = Case.objects.select_for_update(of=("self",)).select_related("unit").in_bulk(sorted(set(keys)))
+    for case in cases.values():
+        if case.state == State.CLOSED:
+            raise CaseIsClosed(gettext("Case %(number)s is closed already.") % {"number": case.number})
+    return cases
+
+
+def put_back(cases: Held) -> None:
+    """Write what the acts changed."""
+    Case.objects.bulk_update(cases.values(), TOUCHED_FIELDS, batch_size=500)
+
+
+def touch(case: Case, at: datetime) -> None:
+    """Remember that a person did something; an older act never makes a case look older."""
+    case.touched_at = max(case.touched_at, at)
+
+
+def accept_transfers(accepted: Sequence[tuple[int, Person, datetime]]) -> None:
+    """Whoever acts on a case (key, person, moment) accepts what was handed over to the unit before."""
+    waiting = {
+        transfer.case_id: transfer
+        for transfer in Transfer.objects.filter(case__in={case for case, _, _ in accepted}, acceptance=None)
+    }
+    rows = [
+        Acceptance(transfer=waiting.pop(case), by=by, at=at)
+        for case, by, at in accepted
+        if case in waiting and waiting[case].at <= at
+    ]
+    Acceptance.objects.bulk_create(rows, batch_size=500)
+
+
+def tell(act: str, cases: Held, *, by: Person, at: datetime, **detail: object) -> None:
+    """Leave one entry for the act: about the case where it is one, about the batch where there are more."""
+    keys = list(cases)
+    record(
+        act=act,
+        actor=by.trail_name,
+        at=at,
+        subject=f"case:{keys[0]}" if len(keys) == 1 else "",
+        count=len(keys),
+        detail={**detail, "months": sorted({f"{case.opened_at:%Y-%m}" for case in cases.values()})},
+    )
