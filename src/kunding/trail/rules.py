@@ -16,7 +16,7 @@ def digest(
     >>> from datetime import UTC, datetime
     >>> digest(before=BEGINNING, at=datetime(2026, 1, 2, tzinfo=UTC), actor="loop", act="open_cases",
     ...        subject="", count=3, detail={})[:12]
-    'd71a7bb8a3b5'
+    '6f1017daabd6'
     """
     content = [before, at.astimezone(UTC).isoformat(), actor, act, subject, count, detail]
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
