@@ -12,4 +12,4 @@ def pause(*, tries: int) -> timedelta:
     >>> [pause(tries=n) // timedelta(minutes=1) for n in (1, 2, 3, 9)]
     [1, 4, 16, 1440]
     """
-    return min(LONGEST_PAUSE, FIRST_PAUSE * 4 ** (min(tries, 9) - 1))
+    return min(LONGEST_PAUSE, FIRST_PAUSE * int(4 ** (min(tries, 9) - 1)))

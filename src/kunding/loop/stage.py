@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
 
 from django.db.models import Model, QuerySet
 
@@ -11,20 +10,16 @@ Key = int | str
 Owed = Callable[[datetime], "QuerySet[Model] | Sequence[Key]"]
 
 
-class Pay(Protocol):
-    """An action that pays a batch of debts; a repeat does nothing."""
-
-    def __call__(self, *, keys: Sequence[Key], at: datetime) -> None:
-        """Pay the debts with these keys."""
-
-
 @dataclass(frozen=True)
 class Stage:
-    """One line of the table: rows that are owed something (or chores by name), and what pays them."""
+    """One line of the table: rows that are owed something (or chores by name), and the action that pays them.
+
+    `pay(keys=…, at=…)` pays a batch; a repeat does nothing.
+    """
 
     name: str
     owed: Owed
-    pay: Callable[..., None]
+    pay: Callable[..., object]
     batch: int
 
     def keys(self, *, at: datetime, after: Key, skip: Sequence[Key]) -> list[Key]:

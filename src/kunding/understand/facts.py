@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pyarrow as pa
 from dateutil.relativedelta import relativedelta
@@ -35,22 +36,26 @@ FIELDS = {
 }
 
 
+Columns = dict[str, Sequence[Any]]
+
+
 def feedback(readings: QuerySet[Reading]) -> pa.Table:
     """Return these readings in the lake's schema `feedback`."""
     with_theme = readings.annotate(
         theme=Coalesce("feedback__membership__theme__merged_into", "feedback__membership__theme")
     )
     rows = list(with_theme.values_list(*FIELDS.values()))
-    columns = dict(zip(FIELDS, zip(*rows, strict=True), strict=True)) if rows else {name: () for name in FIELDS}
+    columns: Columns = dict.fromkeys(FIELDS, ())
+    columns.update(zip(FIELDS, zip(*rows, strict=True), strict=False))
     return _fitted(columns)
 
 
-def _fitted(columns: dict[str, Sequence[object]]) -> pa.Table:
+def _fitted(columns: Columns) -> pa.Table:
     said = columns.pop("said_at")
     customers = columns.pop("customer")
     columns["said_on"] = [at.date() for at in said]
     columns["month"] = [f"{at:%Y-%m}" for at in said]
-    columns["customer_key"] = [None if customer is None else customer_key(customer) for customer in customers]  # type: ignore[arg-type]
+    columns["customer_key"] = [None if customer is None else customer_key(customer) for customer in customers]
     columns["segment"] = [segment or "" for segment in columns["segment"]]
     schema = TABLES["feedback"].schema
     return pa.table({field.name: pa.array(columns[field.name], type=field.type) for field in schema}, schema=schema)

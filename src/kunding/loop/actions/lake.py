@@ -15,11 +15,11 @@ from kunding.loop.queries import (
     ACTS_ON_CUSTOMERS,
     ACTS_ON_DIMENSIONS,
     ACTS_ON_READINGS,
-    cases_mark,
     mark_of,
 )
 from kunding.people import facts as people_facts
 from kunding.respond import facts as case_facts
+from kunding.respond.queries import cases_mark
 from kunding.trail.queries import entries_since, newest_entry
 from kunding.understand import facts as reading_facts
 from kunding.understand.models import Reading
@@ -40,6 +40,9 @@ def pack_parcel(*, keys: Sequence[int], at: datetime) -> Parcel:
 def deliver_parcels(*, keys: Sequence[int], at: datetime) -> None:
     """Bring parcels to the lake, the oldest first: the lake counts them and passes over what it has."""
     _one_at_a_time()
+    if not Parcel.objects.filter(delivered_at__isnull=False).exists():
+        # Nothing is in the lake that acts so far could have made wrong.
+        _set_mark("readings", str(newest_entry(acts=ACTS_ON_READINGS)), at)
     for parcel in Parcel.objects.filter(pk__in=keys, delivered_at=None).order_by("pk"):
         readings = Reading.objects.filter(packed__parcel=parcel)
         the_lake().append("feedback", reading_facts.feedback(readings), token=(STREAM, parcel.pk))
@@ -60,9 +63,11 @@ def rewrite_readings(*, keys: Sequence[str] = (), at: datetime) -> None:
 @transaction.atomic
 def carry_cases(*, keys: Sequence[str] = (), at: datetime) -> None:
     """Bring the months of cases up to date in which something happened to a case."""
-    mark = cases_mark()
-    months = case_facts.months_changed_since(mark_of("cases"))
+    mark, last = cases_mark(), mark_of("cases")
+    months = case_facts.months_changed_since(last)
     the_lake().replace_months("cases", case_facts.cases_of_months(months), months)
+    handed = case_facts.handover_months_changed_since(last)
+    the_lake().replace_months("handovers", case_facts.handovers_of_months(handed), handed)
     _set_mark("cases", mark, at)
 
 

@@ -76,7 +76,7 @@ def _new(found: FoundTheme, at: datetime) -> Theme:
 def _place_all(found: Found, numbers: Sequence[int], themes: Sequence[Theme], discovery: Discovery) -> None:
     """Replace all memberships but those that a person set."""
     by_people = Correction.objects.filter(field="theme").values_list("reading", flat=True)
-    Membership.objects.exclude(pk__in=list(by_people))._raw_delete(using="default")  # type: ignore[attr-defined]
+    Membership.objects.exclude(pk__in=list(by_people))._raw_delete(using="default")
     placed = zip(numbers, found.labels.tolist(), found.confidence.tolist(), strict=True)
     insert_rows(Membership, COLUMNS, _memberships(placed, [theme.pk for theme in themes], discovery.pk))
 
