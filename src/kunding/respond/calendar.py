@@ -95,6 +95,15 @@ def business_days_between(start: datetime, end: datetime, *, hours: OpeningHours
     return int(days_between_many(moments([start]), moments([end]), hours=hours)[0])
 
 
+def business_days_ago(at: datetime, days: int, *, hours: OpeningHours) -> datetime:
+    """Return the moment before which lies all that is `days` or more business days older than `at`, in UTC."""
+    table = _table_for(moments([at]), moments([at]), hours)
+    day = int(table.open_days_until(moments([at]))[0]) - days
+    if not 0 <= day < table.midnights.size:
+        raise ValueError(f"{days} business days cannot be counted back.")
+    return moment(int(table.midnights[day]))
+
+
 def moments(times: Sequence[datetime]) -> NDArray[np.int64]:
     """Return aware datetimes as microseconds since 1970."""
     return np.fromiter(((at - EPOCH) // MICROSECOND for at in times), dtype=np.int64, count=len(times))

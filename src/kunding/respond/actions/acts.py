@@ -36,8 +36,8 @@ def touch(case: Case, at: datetime) -> None:
     case.touched_at = max(case.touched_at, at)
 
 
-def accept_transfers(accepted: Sequence[tuple[int, Person, datetime]]) -> None:
-    """Whoever acts on a case (key, person, moment) accepts what was handed over to the unit before."""
+def accept_transfers(accepted: Sequence[tuple[int, Person, datetime]]) -> list[str]:
+    """Whoever acts on a case (key, person, moment) accepts what was handed over; return the handovers' months."""
     waiting = {
         transfer.case_id: transfer
         for transfer in Transfer.objects.filter(case__in={case for case, _, _ in accepted}, acceptance=None)
@@ -48,6 +48,7 @@ def accept_transfers(accepted: Sequence[tuple[int, Person, datetime]]) -> None:
         if case in waiting and waiting[case].at <= at
     ]
     Acceptance.objects.bulk_create(rows, batch_size=500)
+    return sorted({f"{row.transfer.at:%Y-%m}" for row in rows})
 
 
 def tell(act: str, cases: Held, *, by: Person, at: datetime, **detail: object) -> None:

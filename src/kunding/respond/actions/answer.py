@@ -48,12 +48,13 @@ def answer_many(*, replies: Sequence[Reply]) -> list[Answer]:
         for reply in in_order:
             _answered(held[reply.case.pk], reply)
     put_back(held)
-    accept_transfers([(reply.case.pk, reply.by, reply.at) for reply in in_order])
+    accepted = accept_transfers([(reply.case.pk, reply.by, reply.at) for reply in in_order])
     rows = [
         Answer(case=held[reply.case.pk], by=reply.by, at=reply.at, text=reply.text.strip(), decides=reply.decides)
         for reply in in_order
     ]
-    tell("answer_case", held, by=in_order[-1].by, at=in_order[-1].at, decides=in_order[-1].decides)
+    last = in_order[-1]
+    tell("answer_case", held, by=last.by, at=last.at, decides=last.decides, handover_months=accepted)
     return Answer.objects.bulk_create(rows, batch_size=500)
 
 

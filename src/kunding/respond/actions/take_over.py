@@ -38,6 +38,6 @@ def take_over_many(*, acts: Sequence[TakeOver]) -> None:
             case.state = State.IN_WORK
         touch(case, act.at)
     put_back(held)
-    accept_transfers([(act.case.pk, act.person, act.at) for act in acts])
+    accepted = accept_transfers([(act.case.pk, act.person, act.at) for act in acts])
     last = max(acts, key=lambda act: act.at)
-    tell("take_over_case", held, by=last.person, at=last.at)
+    tell("take_over_case", held, by=last.person, at=last.at, handover_months=accepted)

@@ -51,8 +51,7 @@ def transfer_many(*, acts: Sequence[Handover]) -> list[Transfer]:
         rows = [_handed_over(held[act.case.pk], act, owners[act.to.pk]) for act in in_order]
     put_back(held)
     transfers = Transfer.objects.bulk_create(rows, batch_size=500)
-    _accept_what_was_handed_on(held)
-    months = sorted({f"{act.at:%Y-%m}" for act in in_order})
+    months = sorted({*_accept_what_was_handed_on(held), *(f"{act.at:%Y-%m}" for act in in_order)})
     tell("transfer_case", held, by=in_order[-1].by, at=in_order[-1].at, handover_months=months)
     return transfers
 
@@ -68,8 +67,8 @@ def _handed_over(case: Case, act: Handover, owner: int) -> Transfer:
     return row
 
 
-def _accept_what_was_handed_on(keys: Collection[int]) -> None:
-    """Whoever hands a case on has had it: the handover before counts as accepted then."""
+def _accept_what_was_handed_on(keys: Collection[int]) -> list[str]:
+    """Whoever hands a case on has had it: the handover before counts as accepted then; return its month."""
     waiting = Transfer.objects.filter(case__in=keys, acceptance=None).order_by("case_id", "at", "pk")
     rows = [
         Acceptance(transfer=earlier, by_id=later.by_id, at=later.at)
@@ -77,3 +76,4 @@ def _accept_what_was_handed_on(keys: Collection[int]) -> None:
         if earlier.case_id == later.case_id
     ]
     Acceptance.objects.bulk_create(rows, batch_size=500)
+    return [f"{row.transfer.at:%Y-%m}" for row in rows]

@@ -1,0 +1,179 @@
+"""What the pages about cases show, and to whom."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from kunding.lake.metrics import SILT_DAYS
+from kunding.people.models import Person, Unit
+from kunding.people.reach import Reach, reach_of
+from kunding.respond.models import Answer, Case, Kind, State, Transfer
+from kunding.understand.models import Reading
+from kunding.understand.reader import redact
+from kunding.understand.spans import from_word
+from kunding.understand.words import whole_text
+
+PER_PAGE = 25
+SHOWN = ("all", "silted", "overdue", "mine", "closed")
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One case as the list shows it."""
+
+    number: str
+    title: str
+    kind_name: str
+    state_name: str
+    text: str
+    unit: str
+    owner: str
+    due_at: datetime
+    opened_at: datetime
+    next_step: str
+    overdue: bool
+    silted: bool
+    closed: bool
+    handed_between: str
+
+
+@dataclass(frozen=True)
+class Happening:
+    """Something that happened with a case."""
+
+    at: datetime
+    kind: str  # said, answered, handed_over, accepted, closed
+    words: str
+    who: str = ""
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """One case with its conversation."""
+
+    case: Case
+    listed: Listed
+    history: list[Happening]
+    customer_name: str
+    is_mine: bool
+    units: list[Unit]
+    told: bool
+
+
+def case_list(*, viewer: Person, show: str, unit: int | None, at: datetime, number: str) -> tuple[Page[Case], list[Listed]]:
+    """Return one page of the cases that the viewer may see, what is due first on top."""
+    found = _shown(visible_cases(reach_of(viewer)), show, viewer, at)
+    found = found.filter(unit=unit) if unit is not None else found
+    order = ("-opened_at", "-pk") if show == "closed" else ("opened_at", "pk") if show == "silted" else ("due_at", "pk")
+    page = Paginator(_joined(found).order_by(*order), PER_PAGE).get_page(number)
+    return page, [_listed(case, viewer, at) for case in page.object_list]
+
+
+def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
+    """Return one case; raises Case.DoesNotExist where there is none or the viewer may not see it."""
+    case = _joined(visible_cases(reach_of(viewer))).get(number=number)
+    is_mine = case.owner_id == viewer.pk
+    customer = case.customer
+    return CasePage(
+        case=case,
+        listed=_listed(case, viewer, at),
+        history=_history(case, is_mine=is_mine),
+        customer_name=(str(customer) if is_mine else customer.reference) if customer else "",
+        is_mine=is_mine,
+        units=list(Unit.objects.exclude(pk=case.unit_id).order_by("name")),
+        told=case.answers.filter(decides=True).exists(),
+    )
+
+
+def visible_case(number: str, *, viewer: Person) -> Case:
+    """Return the case for an act; raises Case.DoesNotExist where the viewer may not see it."""
+    return visible_cases(reach_of(viewer)).get(number=number)
+
+
+def visible_cases(reach: Reach) -> QuerySet[Case]:
+    """Return the cases of the units that somebody may see, and the own ones."""
+    if reach.everything:
+        return Case.objects.all()
+    return Case.objects.filter(Q(unit__in=reach.units) | Q(owner=reach.person))
+
+
+def _shown(cases: QuerySet[Case], show: str, viewer: Person, at: datetime) -> QuerySet[Case]:
+    if show == "closed":
+        return cases.filter(state=State.CLOSED)
+    cases = cases.exclude(state=State.CLOSED)
+    if show == "silted":
+        return cases.filter(touched_at__lt=_silted_before(at))
+    if show == "overdue":
+        return cases.filter(Q(due_at__lt=at) | Q(touched_at__lt=_silted_before(at)))
+    return cases.filter(owner=viewer) if show == "mine" else cases
+
+
+def _silted_before(at: datetime) -> datetime:
+    return at - timedelta(days=SILT_DAYS)
+
+
+def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
+    return cases.select_related(
+        "unit", "owner", "touchpoint", "customer", "feedback__reading", "feedback__membership__theme"
+    ).prefetch_related("transfers__giver", "transfers__receiver", "transfers__acceptance")
+
+
+def _listed(case: Case, viewer: Person, at: datetime) -> Listed:
+    membership = getattr(case.feedback, "membership", None)
+    theme = membership.theme.label if membership and membership.theme else ""
+    place = case.touchpoint.name if case.touchpoint else ""
+    is_closed = case.state == State.CLOSED
+    kind = str(Kind(case.kind).label)
+    return Listed(
+        number=case.number,
+        title=theme or place or kind,
+        kind_name=kind,
+        state_name=str(State(case.state).label),
+        text=_words(case, unmasked=case.owner_id == viewer.pk),
+        unit=case.unit.name,
+        owner=case.owner.name,
+        due_at=case.due_at,
+        opened_at=case.opened_at,
+        next_step=case.next_step,
+        overdue=not is_closed and case.due_at < at,
+        silted=not is_closed and case.touched_at < _silted_before(at),
+        closed=is_closed,
+        handed_between=_between(case),
+    )
+
+
+def _words(case: Case, *, unmasked: bool) -> str:
+    """Return the customer's words; only the case's owner sees names and numbers in them."""
+    text = whole_text(subject=case.feedback.subject, text=case.feedback.text)
+    reading: Reading | None = getattr(case.feedback, "reading", None)
+    if unmasked:
+        return text
+    return redact(text, from_word(reading.spans), reading.language) if reading else ""
+
+
+def _between(case: Case) -> str:
+    waiting = [transfer for transfer in case.transfers.all() if not hasattr(transfer, "acceptance")]
+    last = max(waiting, key=lambda transfer: transfer.at, default=None)
+    return f"{last.giver.name} ⇄ {last.receiver.name}" if last else ""
+
+
+def _history(case: Case, *, is_mine: bool) -> list[Happening]:
+    said = Happening(case.feedback.said_at, "said", _words(case, unmasked=is_mine))
+    answers = [_answered(answer) for answer in case.answers.select_related("by")]
+    moves = [move for transfer in case.transfers.all() for move in _moved(transfer)]
+    closure = getattr(case, "closure", None)
+    closed = [Happening(closure.at, "closed", closure.unreachable_because)] if closure else []
+    return sorted([said, *answers, *moves, *closed], key=lambda happening: happening.at)
+
+
+def _answered(answer: Answer) -> Happening:
+    return Happening(answer.at, "decided" if answer.decides else "answered", answer.text, answer.by.name if answer.by else "")
+
+
+def _moved(transfer: Transfer) -> list[Happening]:
+    way = f"{transfer.giver.name} → {transfer.receiver.name}"
+    handed = Happening(transfer.at, "handed_over", transfer.reason, way)
+    acceptance = getattr(transfer, "acceptance", None)
+    return [handed, Happening(acceptance.at, "accepted", "", transfer.receiver.name)] if acceptance else [handed]
