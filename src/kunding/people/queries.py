@@ -1,6 +1,8 @@
 """Questions about the company and its people."""
 
-from kunding.people.models import AccessToken, Company, Person, Role
+from collections import Counter
+
+from kunding.people.models import AccessToken, Company, Person, Role, Unit
 from kunding.people.rules import token_digest
 
 
@@ -36,3 +38,17 @@ def person_with_token(token: str) -> Person | None:
     found = AccessToken.objects.filter(digest=token_digest(token), revoked_at=None, person__is_active=True)
     kept = found.select_related("person").first()
     return kept.person if kept else None
+
+
+def units_by_word() -> dict[str, Unit]:
+    """All units by code and name in lower case; a code wins over a name."""
+    units = list(Unit.objects.order_by("-pk"))
+    return {unit.name.lower(): unit for unit in units} | {unit.code.lower(): unit for unit in units}
+
+
+def people_by_word() -> dict[str, Person]:
+    """All active people by e-mail and name in lower case; an e-mail wins, and a name that two have names nobody."""
+    people = list(Person.objects.filter(is_active=True))
+    bearers = Counter(person.name.lower() for person in people)
+    alone = {person.name.lower(): person for person in people if bearers[person.name.lower()] == 1}
+    return alone | {person.email.lower(): person for person in people}

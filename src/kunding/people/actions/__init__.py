@@ -2,5 +2,6 @@
 
 from kunding.people.actions.accounts import add_person, issue_token, revoke_token
 from kunding.people.actions.found import found_company
+from kunding.people.actions.receive import ensure_units, receive_people
 
-__all__ = ["add_person", "found_company", "issue_token", "revoke_token"]
+__all__ = ["add_person", "ensure_units", "found_company", "issue_token", "receive_people", "revoke_token"]
