@@ -62,7 +62,7 @@ class CasePage:
     told: bool
 
 
-def case_list(*, viewer: Person, show: str, unit: int | None, at: datetime, number: str) -> tuple[Page[Case], list[Listed]]:
+def case_list(*, viewer: Person, show: str, unit: int | None, at: datetime, number: str) -> "tuple[Page[Case], list[Listed]]":
     """Return one page of the cases that the viewer may see, what is due first on top."""
     found = _shown(visible_cases(reach_of(viewer)), show, viewer, at)
     found = found.filter(unit=unit) if unit is not None else found
