@@ -1,0 +1,13 @@
+"""Addresses of the cockpit."""
+
+from django.urls import path
+
+from kunding.cockpit import views
+
+app_name = "cockpit"
+urlpatterns = [
+    path("", views.first_page, name="cockpit"),
+    path("feedback/", views.feedback, name="feedback"),
+    path("feedback/<int:key>/", views.one_feedback, name="one_feedback"),
+    path("method/", views.method, name="method"),
+]

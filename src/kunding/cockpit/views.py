@@ -1,0 +1,61 @@
+"""The cockpit's pages."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.timezone import now
+from django.views.decorators.http import require_GET
+
+from kunding.cockpit.charts import course_chart
+from kunding.cockpit.filters import chosen
+from kunding.cockpit.queries import choices, cockpit
+from kunding.cockpit.queries.feedback import feedback_page
+from kunding.cockpit.queries.feedback import one_feedback as whole_feedback
+from kunding.lake.metrics import METRICS
+from kunding.listen.models import Feedback
+from kunding.understand.models import Intent, Sentiment
+
+FILTERS = ("period", "since", "until", "unit", "touchpoint", "journey", "channel", "segment", "sentiment")
+
+
+@require_GET
+def first_page(request: HttpRequest) -> HttpResponse:
+    """Show the whole on one page."""
+    whole = cockpit(chosen(request.GET.dict()), at=now())
+    kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
+    page = {"whole": whole, "picked": whole.picked, "choices": choices(), "course": course_chart(whole.course, kept)}
+    return render(request, "cockpit/cockpit.html", page)
+
+
+@require_GET
+def method(request: HttpRequest) -> HttpResponse:
+    """Show how each figure is computed."""
+    return render(request, "cockpit/method.html", {"metrics": METRICS.values()})
+
+
+@require_GET
+def feedback(request: HttpRequest) -> HttpResponse:
+    """Show the feedback behind a figure, a theme or a search."""
+    picked = chosen(request.GET.dict())
+    page, rows = feedback_page(picked, number=request.GET.get("page", "1"))
+    return render(
+        request,
+        "cockpit/feedback.html",
+        {
+            "picked": picked,
+            "page": page,
+            "rows": rows,
+            "choices": choices(),
+            "sentiments": Sentiment.choices,
+            "intents": Intent.choices,
+        },
+    )
+
+
+@require_GET
+def one_feedback(request: HttpRequest, key: int) -> HttpResponse:
+    """Show one feedback with everything that is known about it."""
+    try:
+        whole = whole_feedback(key)
+    except Feedback.DoesNotExist as missing:
+        raise Http404 from missing
+    return render(request, "cockpit/one_feedback.html", {"whole": whole, "row": whole.row})

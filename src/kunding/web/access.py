@@ -1,0 +1,103 @@
+"""Who may open what: one row per address; an address without a row is open to nobody."""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from kunding.people.models import Role
+
+Roles = frozenset[str]
+
+# A person who did not log in.
+ANYBODY: Roles = frozenset({"anybody"})
+# Each logged-in person is at least an employee.
+EVERYONE: Roles = frozenset({Role.EMPLOYEE.value})
+
+
+def _roles(*roles: Role) -> Roles:
+    return frozenset(role.value for role in roles)
+
+
+SEES_THE_WHOLE = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.ANALYST, Role.CCO, Role.ADMINISTRATOR)
+HEARS_CUSTOMERS = EVERYONE
+SORTS_THEMES = SEES_THE_WHOLE
+SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
+
+TABLE: Mapping[str, Roles] = MappingProxyType(
+    {
+        # the door
+        "account_login": ANYBODY,
+        "account_logout": EVERYONE,
+        "account_inactive": ANYBODY,
+        "account_signup": ANYBODY,  # always says that nobody can sign up here
+        "account_reset_password": ANYBODY,
+        "account_reset_password_done": ANYBODY,
+        "account_reset_password_from_key": ANYBODY,
+        "account_reset_password_from_key_done": ANYBODY,
+        "account_change_password": EVERYONE,
+        "account_set_password": EVERYONE,
+        "account_reauthenticate": EVERYONE,
+        "mfa_authenticate": ANYBODY,
+        "mfa_index": EVERYONE,
+        "mfa_reauthenticate": EVERYONE,
+        "mfa_activate_totp": EVERYONE,
+        "mfa_deactivate_totp": EVERYONE,
+        "mfa_view_recovery_codes": EVERYONE,
+        "mfa_generate_recovery_codes": EVERYONE,
+        "mfa_download_recovery_codes": EVERYONE,
+        "set_language": ANYBODY,
+        "web:light": ANYBODY,
+        "web:health": ANYBODY,
+        "web:works_council": EVERYONE,
+        # the whole
+        "cockpit:cockpit": EVERYONE,
+        "cockpit:report": SEES_THE_WHOLE,
+        "cockpit:method": EVERYONE,
+        "cockpit:feedback": HEARS_CUSTOMERS,
+        "cockpit:one_feedback": HEARS_CUSTOMERS,
+        # what customers say
+        "understand:choose": HEARS_CUSTOMERS,
+        "understand:correct": HEARS_CUSTOMERS,
+        "understand:themes": HEARS_CUSTOMERS,
+        "understand:theme": HEARS_CUSTOMERS,
+        "understand:rename": SORTS_THEMES,
+        "understand:merge": SORTS_THEMES,
+        "understand:unmerge": SORTS_THEMES,
+        "understand:split": SORTS_THEMES,
+        "understand:hide": SORTS_THEMES,
+        "understand:show": SORTS_THEMES,
+        # what we owe
+        "respond:cases": EVERYONE,
+        "respond:case": EVERYONE,
+        "respond:take_over": EVERYONE,
+        "respond:answer": EVERYONE,
+        "respond:hand_over": EVERYONE,
+        "respond:close": EVERYONE,
+        # what annoys
+        "improve:pains": EVERYONE,
+        "improve:pain": EVERYONE,
+        "improve:what_if": SEES_THE_WHOLE,
+        "improve:mark": SORTS_THEMES,
+        "improve:dismiss": SORTS_THEMES,
+        "improve:begin": SETS_PRICES,
+        "improve:ship": SETS_PRICES,
+        "improve:assumptions": SEES_THE_WHOLE,
+        "improve:assume": SETS_PRICES,
+    }
+)
+
+
+def is_open(name: str) -> bool:
+    """Return whether the address may be opened without a login."""
+    return TABLE.get(name) == ANYBODY
+
+
+def may_open(name: str, roles: Roles) -> bool:
+    """Return whether somebody with these roles may open the address; an unknown address is open to nobody.
+
+    >>> may_open("improve:assume", frozenset({"employee"}))
+    False
+    >>> may_open("no such address", frozenset({"administrator"}))
+    False
+    """
+    allowed = TABLE.get(name, frozenset())
+    return allowed == ANYBODY or bool(allowed & roles)

@@ -1,0 +1,86 @@
+"""What the shell of every page shows: the company, the places one may go to, light and language."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from kunding.people.models import Company, Person
+from kunding.people.queries import roles_of
+from kunding.web.access import TABLE, may_open
+from kunding.web.accounts import demo_logins
+
+LIGHTS = ("auto", "light", "dark")
+
+
+@dataclass(frozen=True)
+class Place:
+    """One entry of the navigation."""
+
+    url_name: str
+    title: Any  # a lazy translation
+    icon: str
+    rooms: tuple[str, ...] = ()  # pages of these addresses belong to it, too
+    address: str = ""
+    here: bool = False
+
+
+PLACES = (
+    Place("cockpit:cockpit", _("Cockpit"), "layout-dashboard"),
+    Place("cockpit:feedback", _("Feedback"), "messages", ("cockpit:one_feedback",)),
+    Place("understand:themes", _("Themes"), "tags", ("understand:theme",)),
+    Place("improve:pains", _("Pain points"), "coin-euro", ("improve:pain",)),
+    Place("respond:cases", _("Cases"), "clock", ("respond:case",)),
+)
+ASIDE = (
+    Place("cockpit:report", _("Board report"), "report-analytics"),
+    Place("improve:assumptions", _("Assumptions"), "scale"),
+    Place("cockpit:method", _("How figures are computed"), "info-circle"),
+    Place("web:works_council", _("What is stored about employees"), "shield-check"),
+    Place("mfa_index", _("Login and security"), "key"),
+)
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return what `web/base.html` needs on each page."""
+    match = request.resolver_match
+    here = match.view_name if match else ""
+    person = getattr(request, "user", None)
+    known = isinstance(person, Person)
+    company = Company.objects.filter(id=1).first()
+    light = request.COOKIES.get("light", "auto")
+    return {
+        "company": company,
+        "places": _shown(PLACES, person, here) if known else [],
+        "aside_places": _shown(ASIDE, person, here) if known else [],
+        "may": _permissions(person) if known else {},
+        "light": light if light in LIGHTS else "auto",
+        "language": get_language(),
+        "demo_logins": demo_logins() if here == "account_login" else [],
+    }
+
+
+def _shown(places: tuple[Place, ...], person: Any, here: str) -> list[Place]:
+    roles = roles_of(person)
+    return [_placed(place, here) for place in places if may_open(place.url_name, roles) and _address(place.url_name)]
+
+
+def _placed(place: Place, here: str) -> Place:
+    is_here = here == place.url_name or here in place.rooms
+    return Place(place.url_name, place.title, place.icon, place.rooms, _address(place.url_name), is_here)
+
+
+def _address(url_name: str) -> str:
+    try:
+        return reverse(url_name)
+    except NoReverseMatch:
+        return ""
+
+
+def _permissions(person: Any) -> dict[str, bool]:
+    """Return "room_page" → allowed, so that a template shows no button that would be refused."""
+    roles = roles_of(person)
+    return {name.replace(":", "_"): may_open(name, roles) for name in TABLE}

@@ -1,0 +1,12 @@
+"""Addresses of the shell."""
+
+from django.urls import path
+
+from kunding.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("light/", views.light, name="light"),
+    path("health/", views.health, name="health"),
+    path("works-council/", views.works_council, name="works_council"),
+]

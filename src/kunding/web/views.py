@@ -1,0 +1,42 @@
+"""Pages of the shell itself."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_GET, require_POST
+
+from kunding.web.navigation import LIGHTS
+from kunding.web.stored import MADE_SURE, NEVER, STORED
+
+A_YEAR = 365 * 24 * 3600
+
+
+@require_POST
+def light(request: HttpRequest) -> HttpResponse:
+    """Remember whether the person wants light or dark pages, or what the system says."""
+    response = redirect(_back(request))
+    wanted = request.POST.get("light", "")
+    if wanted in LIGHTS:
+        response.set_cookie(
+            "light", wanted, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
+        )
+    return response
+
+
+@require_GET
+def works_council(request: HttpRequest) -> HttpResponse:
+    """Show what is stored about employees, who sees it, and for how long."""
+    return render(request, "web/works_council.html", {"stored": STORED, "never": NEVER, "made_sure": MADE_SURE})
+
+
+@require_GET
+def health(request: HttpRequest) -> JsonResponse:
+    """Say that the server answers."""
+    return JsonResponse({"ok": True})
+
+
+def _back(request: HttpRequest) -> str:
+    address = request.POST.get("next", "/")
+    is_ours = url_has_allowed_host_and_scheme(address, allowed_hosts=None, require_https=request.is_secure())
+    return address if is_ours else "/"
