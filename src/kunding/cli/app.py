@@ -2,6 +2,7 @@
 
 import typer
 
+from kunding.cli.import_ import import_
 from kunding.cli.person import person
 from kunding.cli.read import read
 from kunding.cli.run import run
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.command("run")(run)
 app.command("work")(work)
+app.command("import")(import_)
 app.command("read")(read)
 app.command("themes")(themes)
 app.command("status")(status)

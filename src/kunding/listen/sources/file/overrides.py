@@ -21,7 +21,7 @@ def apply_overrides(
     A column that is wished for one field is taken away from any other. Raises FileRefused for a field or a
     column that does not exist.
     """
-    wished = {_field(kind, field): _column(name, columns) for field, name in wishes.items()}
+    wished = {_field(kind, field): column_named(name, columns) for field, name in wishes.items()}
     taken = set(wished.values())
     chosen = {field: name for field, name in mapping.items() if field not in wished and name not in taken}
     chosen |= {field: name for field, name in wished.items() if name}
@@ -37,7 +37,7 @@ def _field(kind: Kind, field: str) -> str:
     return field
 
 
-def _column(name: str, columns: Sequence[str]) -> str:
+def column_named(name: str, columns: Sequence[str]) -> str:
     """The column of that name, also in other case, or of that number counted from 1; "" for none."""
     wanted = " ".join(name.split())
     alike = [column for column in columns if column.casefold() == wanted.casefold()]

@@ -1,5 +1,5 @@
 """The one way in which a file as a whole is turned down."""
 
 
-class FileRefused(Exception):
+class FileRefused(ValueError):
     """A file that can't be imported at all; its text is one sentence to a person."""

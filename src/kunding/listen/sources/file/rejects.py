@@ -16,17 +16,15 @@ class RejectsFile:
     def __init__(self, path: Path, columns: Sequence[str]) -> None:
         self.path = path
         self.count = 0
-        self._columns = columns[4:] if tuple(columns[:4]) == REJECT_COLUMNS else columns
-        self._offset = len(columns) - len(self._columns)
+        again = tuple(columns[:4]) == REJECT_COLUMNS
+        self._columns = columns[4:] if again else columns
         self._file: IO[str] | None = None
 
     def write(self, rejects: Iterable[Reject]) -> None:
         """Append rejects."""
         for reject in rejects:
             file = self._opened()
-            csv.writer(file).writerow(
-                (reject.line, reject.column, reject.value, reject.reason, *reject.row[self._offset :])
-            )
+            csv.writer(file).writerow((reject.line, reject.column, reject.value, reject.reason, *reject.row))
             self.count += 1
 
     def _opened(self) -> IO[str]:

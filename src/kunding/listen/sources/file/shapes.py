@@ -89,12 +89,21 @@ class Recognition:
 
 @dataclass(frozen=True)
 class Batch:
-    """Rows in the shape that the room's action takes, and what had to be left out on the way."""
+    """Rows in the shape that the room's action takes, and what had to be left out on the way.
+
+    `lines` and `cells` tell of each of the rows where it stands in the file and how it is written there.
+    """
 
     rows: pl.DataFrame
+    cells: pl.DataFrame
     lines: pl.Series
     rejects: tuple[Reject, ...]
     bytes_done: int
+
+    def rejected(self, index: int, *, column: str, value: str, reason: str) -> Reject:
+        """The reject for a row that could not be stored."""
+        row = tuple(cell or "" for cell in self.cells.row(index))
+        return Reject(int(self.lines[index]), column, value, reason, row)
 
     @property
     def received(self) -> int:

@@ -16,7 +16,9 @@ def canonical_batch(raw: RawBatch, recognition: Recognition, *, at: datetime) ->
     """One batch in the columns of its kind; `at` is now: what lies after it is no date."""
     draft = Draft(raw, recognition)
     rows = _rows(draft, at)
-    return Batch(rows, raw.lines.filter(draft.good), draft.rejects(), raw.bytes_done)
+    known = [name for name in recognition.layout.columns if name in raw.table.columns]
+    cells = raw.table.select(known).filter(draft.good)
+    return Batch(rows, cells, raw.lines.filter(draft.good), draft.rejects(), raw.bytes_done)
 
 
 def _rows(draft: Draft, at: datetime) -> pl.DataFrame:

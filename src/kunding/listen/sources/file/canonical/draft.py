@@ -75,5 +75,5 @@ class Draft:
     def _reject(self, at: int) -> Reject:
         row = dict(zip(self.raw.table.columns, self.raw.table.row(at), strict=True))
         column = self.recognition.mapping.get(self._where[at], "")
-        known = tuple(row.get(name) or "" for name in self.recognition.layout.columns)
+        known = tuple(row[name] or "" for name in self.recognition.layout.columns if name in row)
         return Reject(int(self.raw.lines[at]), column, row.get(column) or "", str(self._problem[at]), known)

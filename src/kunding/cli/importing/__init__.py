@@ -1,0 +1,1 @@
+"""How `kunding import` carries a recognised file into the rooms and tells about it."""
