@@ -1,4 +1,4 @@
-"""Print what the evaluation set holds and how far its two labelling passes agree."""
+"""Print what the evaluation set holds, how steadily it was labelled and how far a second annotator agrees."""
 
 import csv
 import os
@@ -13,27 +13,34 @@ DATA = Path(os.environ.get("KUNDING_TEST_DATA", HERE.parents[2] / "shared" / "da
 ROW_LANGUAGE = {"mobasa": "de", "cfpb": "en", "banking77": "en"}
 FIELDS = ("sentiment", "intent")
 RESAMPLES = 2_000
+SETTLED = "settled"
 
 
 @dataclass(frozen=True)
 class Judged:
-    """One text of the set with the labels of both passes and the one to test against."""
+    """One text of the set with the labels of each annotator."""
 
     id: str
     domain: str
     language: str
     passes: dict[str, dict[str, str]]
 
-    def final(self, field: str) -> str:
-        """The label to test against: adjudicated where it exists, else the shared one."""
-        return self.passes.get("adjudicated", self.passes["a"])[field]
+    def said(self, annotator: str, field: str) -> str:
+        """The label of an annotator; SETTLED is the one to test against: adjudicated, else what a and b share."""
+        if annotator == SETTLED:
+            annotator = "adjudicated" if "adjudicated" in self.passes else "a"
+        return self.passes[annotator][field]
 
 
 def main() -> None:
-    """Print counts, agreement and kappa, for the whole set and for each domain."""
+    """Print counts, agreement and kappa, for the whole set, each domain and each class."""
     judged = read_set()
     print_counts(judged)
-    print_agreement(judged)
+    print_agreement(judged, "a", "b")
+    print_agreement(judged, "c", SETTLED)
+    for field in FIELDS:
+        print_classes(judged, field)
+        print_confusion(judged, field)
     print_foreign_labels(judged)
 
 
@@ -52,21 +59,47 @@ def print_counts(judged: list[Judged]) -> None:
     """Print the number of texts per domain, language and class."""
     print(f"{len(judged)} texts\n")
     for field in FIELDS:
-        classes = [name for name, _ in Counter(one.final(field) for one in judged).most_common()]
+        classes = _classes(judged, field)
         print(f"{field:<18}{'n':>6}" + "".join(f"{name:>11}" for name in classes))
         for name, members in _groups(judged).items():
-            counts = Counter(one.final(field) for one in members)
+            counts = Counter(_said(members, SETTLED, field))
             print(f"{name:<18}{len(members):>6}" + "".join(f"{counts[label]:>11}" for label in classes))
         print()
 
 
-def print_agreement(judged: list[Judged]) -> None:
-    """Print raw agreement and Cohen's kappa (with its 95 % interval) of the passes a and b."""
+def print_agreement(judged: list[Judged], first: str, second: str) -> None:
+    """Print raw agreement and Cohen's kappa (with its 95 % interval) of two annotators, per group of texts."""
     heads = [f"{field:>12}{'kappa':>8}{'95 % interval':>17}" for field in FIELDS]
-    print(f"{'a against b':<18}" + "".join(heads))
+    print(f"{first + ' against ' + second:<18}" + "".join(heads))
     for name, members in _groups(judged).items():
-        cells = [_agreement_cell(members, field) for field in FIELDS]
+        cells = [_agreement_cell(_said(members, first, field), _said(members, second, field)) for field in FIELDS]
         print(f"{name:<18}" + "".join(cells))
+    print()
+
+
+def print_classes(judged: list[Judged], field: str) -> None:
+    """Print for each class how often it was settled, how often c said it, and their agreement on this class alone.
+
+    F1 is twice the shared ones over the sum of both; raw agreement and kappa are those of the class against the rest.
+    """
+    print(f"{field:<18}{'settled':>8}{'c':>6}{'both':>6}{'F1':>8}{'raw':>12}{'kappa':>8}{'95 % interval':>17}")
+    settled, theirs = _said(judged, SETTLED, field), _said(judged, "c", field)
+    for label in _classes(judged, field):
+        sides = [["yes" if said == label else "no" for said in labels] for labels in (settled, theirs)]
+        both = sum(one == two == label for one, two in zip(settled, theirs, strict=True))
+        sizes = settled.count(label), theirs.count(label)
+        counts = f"{sizes[0]:>8}{sizes[1]:>6}{both:>6}{2 * both / sum(sizes):>8.3f}"
+        print(f"{label:<18}{counts}{_agreement_cell(*sides)}")
+    print()
+
+
+def print_confusion(judged: list[Judged], field: str) -> None:
+    """Print how often each settled class (row) was given each class by c (column)."""
+    classes = _classes(judged, field)
+    counts = Counter(zip(_said(judged, SETTLED, field), _said(judged, "c", field), strict=True))
+    print(f"{'settled, by c:':<18}" + "".join(f"{label:>11}" for label in classes))
+    for row in classes:
+        print(f"{row:<18}" + "".join(f"{counts[row, column]:>11}" for column in classes))
     print()
 
 
@@ -78,12 +111,10 @@ def print_foreign_labels(judged: list[Judged]) -> None:
     theirs = [line["sentiment"] for line in _lines(DATA / "mobasa" / "feedback.csv")]
     number = {line["id"]: int(line["row"]) for line in _lines(HERE / "rows.csv")}
     members = [one for one in judged if one.domain == "mobasa"]
-    ours = _codes([one.final("sentiment") for one in members], [theirs[number[one.id]] for one in members])
-    low, high = kappa_interval(*ours, rng=np.random.default_rng(0))
-    print(
-        f"mobasa, our sentiment against the file's: agreement {(ours[0] == ours[1]).mean():.3f}, "
-        f"kappa {kappa(*ours):.3f} [{low:.2f}, {high:.2f}]"
-    )
+    files = [theirs[number[one.id]] for one in members]
+    print(f"{'mobasa, sentiment':<18}{'raw':>12}{'kappa':>8}{'95 % interval':>17}")
+    for annotator in (SETTLED, "c"):
+        print(f"{annotator + ', file':<18}{_agreement_cell(_said(members, annotator, 'sentiment'), files)}")
 
 
 def kappa(first: np.ndarray, second: np.ndarray) -> float:
@@ -102,11 +133,19 @@ def kappa_interval(first: np.ndarray, second: np.ndarray, *, rng: np.random.Gene
     return float(low), float(high)
 
 
-def _agreement_cell(members: list[Judged], field: str) -> str:
-    first, second = _codes(*([one.passes[name][field] for one in members] for name in ("a", "b")))
-    low, high = kappa_interval(first, second, rng=np.random.default_rng(0))
+def _agreement_cell(first: list[str], second: list[str]) -> str:
+    one, two = _codes(first, second)
+    low, high = kappa_interval(one, two, rng=np.random.default_rng(0))
     interval = f"[{low:.2f}, {high:.2f}]"
-    return f"{(first == second).mean():>12.3f}{kappa(first, second):>8.3f}{interval:>17}"
+    return f"{(one == two).mean():>12.3f}{kappa(one, two):>8.3f}{interval:>17}"
+
+
+def _said(members: list[Judged], annotator: str, field: str) -> list[str]:
+    return [one.said(annotator, field) for one in members]
+
+
+def _classes(judged: list[Judged], field: str) -> list[str]:
+    return [label for label, _ in Counter(_said(judged, SETTLED, field)).most_common()]
 
 
 def _codes(first: list[str], second: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -116,6 +155,8 @@ def _codes(first: list[str], second: list[str]) -> tuple[np.ndarray, np.ndarray]
 
 def _groups(judged: list[Judged]) -> dict[str, list[Judged]]:
     groups: dict[str, list[Judged]] = {"all": judged}
+    for one in judged:
+        groups.setdefault("rows.csv" if one.domain in ROW_LANGUAGE else "texts.csv", []).append(one)
     for one in judged:
         groups.setdefault(f"language {one.language}", []).append(one)
     for one in judged:
