@@ -1,0 +1,1 @@
+"""The demo company “Stadtwerke Lindenau”, built through the other rooms' actions."""
