@@ -1,6 +1,6 @@
 """From the shape of a question to SQL, by Ibis.
 
-Ibis takes two seconds to import; `sql.py` loads this module when a shape is met for the first time on a
+Ibis takes two seconds to import; `shapes.py` loads this module when a shape is met for the first time on a
 machine.
 """
 
@@ -13,37 +13,34 @@ from typing import Any
 import ibis
 import ibis.expr.types as ir
 
+from kunding.lake.compiled import Compiled, Shown
 from kunding.lake.dimensions import DIMENSIONS, column_of
 from kunding.lake.facts import fulfilling, plain, rows_of
 from kunding.lake.measures import Measure
 from kunding.lake.metrics import METRICS, Facts
-from kunding.lake.places import Dialect, limit, moment_of_asking, written
+from kunding.lake.places import LIMIT, Dialect, moment_of_asking, written
 from kunding.lake.questions import Shape
 from kunding.lake.rollups import ROLLUPS, Rollup, rollup_for
 
 Found = dict[str, dict[str, str]]  # metric → part → column of the sums
 
 
-def sql_of(shape: Shape, *, dialect: Dialect = "duckdb") -> str:
+def compiled(shape: Shape, *, dialect: Dialect = "duckdb") -> Compiled:
     """Return the SQL of a shape with a place for each value ($p0, $at, $n; for Spark :p0, :at, :n)."""
-    return written(_answer(shape, rolled=dialect == "duckdb"), dialect, limited=shape.limited)
+    keys = [DIMENSIONS[name].column for name in shape.by]
+    sums, found = _sums(shape, keys, rolled=dialect == "duckdb")
+    named = _with_names(_figures(shape.metrics, keys, sums, found), shape)
+    columns = tuple(column for name in shape.by for column in DIMENSIONS[name].columns)
+    ordered = _in_order(named, shape)
+    sql = written(ordered.limit(LIMIT) if shape.limited else ordered, dialect)
+    return Compiled(sql, columns, tuple(_shown(shape.metrics, found)))
 
 
-def rollup_sql(name: str) -> str:
+def rollup_sql(name: str) -> Compiled:
     """Return the SQL that sums up the rows for a roll-up."""
     rollup = next(one for one in ROLLUPS if one.name == name)
     _, sums = _additive(rollup.table)
-    return written(plain(rollup.table).group_by(rollup.columns).aggregate(**sums), "duckdb")
-
-
-def _answer(shape: Shape, *, rolled: bool) -> ir.Table:
-    """Return the answer as an Ibis table: dimensions with names, then figures, ordered."""
-    keys = [DIMENSIONS[name].column for name in shape.by]
-    sums, found = _sums(shape, keys, rolled=rolled)
-    figures = _figures(shape.metrics, keys, sums, found)
-    named = _with_names(figures, shape)
-    columns = [column for name in shape.by for column in DIMENSIONS[name].columns]
-    return _in_order(named.select(*columns, *(c for c in figures.columns if c not in keys)), shape)
+    return Compiled(written(plain(rollup.table).group_by(rollup.columns).aggregate(**sums), "duckdb"))
 
 
 def _sums(shape: Shape, keys: list[str], *, rolled: bool) -> tuple[ir.Table, Found]:
@@ -121,7 +118,7 @@ def _of_first_groups(rows: ir.Table, sums: ir.Table, shape: Shape, keys: list[st
                      found: Found) -> ir.Table:
     """Return the rows of those groups that the answer will show, so that the slow part stays small."""
     figures = _figures(quick, keys, sums, found)
-    first = _in_order(figures, shape).limit(limit()).select(**{f"{key}__first": key for key in keys})
+    first = _in_order(figures, shape).limit(LIMIT).select(**{f"{key}__first": key for key in keys})
     return rows.semi_join(first, [rows[key].identical_to(first[f"{key}__first"]) for key in keys])
 
 
@@ -135,11 +132,16 @@ def _merged(sums: list[ir.Table], keys: list[str]) -> ir.Table:
 
 
 def _figures(metrics: Iterable[str], keys: list[str], sums: ir.Table, found: Found) -> ir.Table:
-    figures: dict[str, ir.Value] = {}
-    for name in metrics:
-        cells = {part: sums[column] for part, column in found[name].items()}
-        figures |= _measure(name, plain(METRICS[name].table)).figures(name, cells)
-    return sums.select(*keys, **figures)
+    """Return keys, figures, and the sums that their intervals are made of."""
+    figures = {name: _measure(name, plain(METRICS[name].table)).figure(
+        {part: sums[column] for part, column in found[name].items()}) for name in metrics}
+    spreads = [sum_ for one in _shown(metrics, found) for sum_ in one.sums.values()]
+    return sums.select(*keys, *dict.fromkeys(spreads), **figures)
+
+
+def _shown(metrics: Iterable[str], found: Found) -> list[Shown]:
+    measures = {name: _measure(name, plain(METRICS[name].table)) for name in metrics}
+    return [Shown(name, one.spread, one.scale, found[name] if one.spread else {}) for name, one in measures.items()]
 
 
 def _with_names(figures: ir.Table, shape: Shape) -> ir.Table:

@@ -129,7 +129,7 @@ def _values(field: str, operator: str, value: Any) -> tuple[Any, ...]:
 def _typed(field: str, kind: Kind, value: Any) -> Value:
     """Return the value as the kind of the field; raises `FilterError`."""
     try:
-        fit = _READ[kind](value)
+        fit: Value | None = _READ[kind](value)
     except (ValueError, TypeError, OverflowError):
         fit = None
     if fit is None:

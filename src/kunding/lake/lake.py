@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Literal, Protocol
+from typing import Any, Protocol
 
 import pyarrow as pa
 
 from kunding.lake.duck import Duck
 from kunding.lake.filters import Where
 from kunding.lake.questions import Question, question
-from kunding.lake.sql import SqlCache
+from kunding.lake.shapes import Shapes
 from kunding.lake.store import Store
 
-Engine = Literal["duckdb", "spark"]
+ENGINES = ("duckdb", "spark")
+
+
+class UnknownEngineError(ValueError):
+    """The setting names an engine that does not exist."""
 
 
 class Runs(Protocol):
@@ -48,9 +53,11 @@ class Ask:
 class Lake:
     """A folder (or object-store URL) of Delta tables. Keep one `Lake` per process; threads may share it."""
 
-    def __init__(self, root: str | Path, *, engine: Engine = "duckdb",
+    def __init__(self, root: str | Path, *, engine: str = "duckdb",
                  options: Mapping[str, str] | None = None) -> None:
         """Open the lake at `root`; nothing is read or written before it is used."""
+        if engine not in ENGINES:
+            raise UnknownEngineError(f"The lake has no engine “{engine}”. There are: {', '.join(ENGINES)}.")
         self.store = Store(root, options=options)
         self.engine = engine
 
@@ -108,22 +115,27 @@ class Lake:
     def ask_many(self, asked: Sequence[Ask]) -> list[pa.Table]:
         """Return the answers to several questions, all of the same version of the lake."""
         questions = [one.question for one in asked]
-        return self._runs.run([(self._sql.sql(one.shape), one.values) for one in questions])
+        shapes = [self._shapes.of(one.shape) for one in questions]
+        tables = self._runs.run([(one.sql, q.values) for one, q in zip(shapes, questions, strict=True)])
+        return [one.finished(table) for one, table in zip(shapes, tables, strict=True)]
 
     def warm(self, asked: Sequence[Ask]) -> None:
         """Compile these questions now, so that the first person does not wait for it."""
         for one in asked:
-            self._sql.sql(one.question.shape)
+            self._shapes.of(one.question.shape)
 
     def sql(self, one: Ask) -> tuple[str, dict[str, Any]]:
         """Return the SQL of a question and the values bound to it, for those who want to see."""
-        return self._sql.sql(one.question.shape), one.question.values
+        return self._shapes.of(one.question.shape).sql, one.question.values
 
     @cached_property
     def _runs(self) -> Runs:
-        return Duck(self.store, self._sql.rollup)
+        if self.engine == "duckdb":
+            return Duck(self.store, self._shapes.rollup)
+        spark: Runs = importlib.import_module("kunding.lake.spark").Spark(self.store)  # an extra, hence here
+        return spark
 
     @cached_property
-    def _sql(self) -> SqlCache:
+    def _shapes(self) -> Shapes:
         folder = Path(self.store.root) / "_compiled" if self.store.local else None
-        return SqlCache(folder, dialect=self.engine)
+        return Shapes(folder, dialect=self.engine)

@@ -1,4 +1,4 @@
-"""The five forms a metric can have: what is summed over rows, and which figures come out of the sums."""
+"""The six forms a metric can have: what is summed over rows, and which figure comes out of the sums."""
 
 from __future__ import annotations
 
@@ -6,28 +6,33 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol
 
-from kunding.lake.interval import steady_mean, wilson
-
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-Cells = Mapping[str, Any]  # part → column of the aggregated table
+Cells = Mapping[str, Any]  # part → column of the table of sums
+UNIT = (0.0, 1.0)
+POINTS = (-100.0, 100.0)
 
 
 class Measure(Protocol):
-    """A form: its sums over a group of rows, and the figures made of them.
+    """A form: its sums over a group of rows, and the figure made of them.
 
-    `additive` sums may be added up over parts of the rows (days, files), so they can come from a roll-up.
+    `additive` sums may be added up over parts of the rows, so they can come from a roll-up. `spread` names
+    the function of `interval.SPREADS` that says how sure the figure is; "" for what is simply counted.
     """
 
     additive: ClassVar[bool]
-    interval: ClassVar[str]
+    spread: ClassVar[str]
+
+    @property
+    def scale(self) -> tuple[float, float]:
+        """The ends of the scale on which the figure lies."""
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
         """Return part → aggregate."""
 
-    def figures(self, name: str, cells: Cells) -> dict[str, ir.Value]:
-        """Return column → figure, the metric's own name first."""
+    def figure(self, cells: Cells) -> ir.Value:
+        """Return the figure; null where there is nothing behind it."""
 
 
 @dataclass(frozen=True)
@@ -35,14 +40,17 @@ class Count:
     """How many rows fulfil a condition (all, if there is none)."""
 
     where: ir.BooleanValue | None = None
+    scale: tuple[float, float] = UNIT
     additive: ClassVar[bool] = True
-    interval: ClassVar[str] = "none (everything is counted)"
+    spread: ClassVar[str] = ""
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
+        """See `Measure`."""
         return {"count": rows.count(where=self.where)}
 
-    def figures(self, name: str, cells: Cells) -> dict[str, ir.Value]:
-        return {name: cells["count"].fill_null(0).cast("int64")}
+    def figure(self, cells: Cells) -> ir.Value:
+        """See `Measure`."""
+        return cells["count"].fill_null(0).cast("int64")
 
 
 @dataclass(frozen=True)
@@ -50,14 +58,17 @@ class Distinct:
     """How many different values a column has."""
 
     column: ir.Column
+    scale: tuple[float, float] = UNIT
     additive: ClassVar[bool] = False
-    interval: ClassVar[str] = "none (everything is counted)"
+    spread: ClassVar[str] = ""
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
+        """See `Measure`."""
         return {"count": self.column.nunique()}
 
-    def figures(self, name: str, cells: Cells) -> dict[str, ir.Value]:
-        return {name: cells["count"].fill_null(0).cast("int64")}
+    def figure(self, cells: Cells) -> ir.Value:
+        """See `Measure`."""
+        return cells["count"].fill_null(0).cast("int64")
 
 
 @dataclass(frozen=True)
@@ -66,18 +77,17 @@ class Share:
 
     part: ir.BooleanValue
     whole: ir.BooleanValue
+    scale: tuple[float, float] = UNIT
     additive: ClassVar[bool] = True
-    interval: ClassVar[str] = "Wilson"
+    spread: ClassVar[str] = "share"
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
+        """See `Measure`."""
         return {"part": rows.count(where=self.part & self.whole), "whole": rows.count(where=self.whole)}
 
-    def figures(self, name: str, cells: Cells) -> dict[str, ir.Value]:
-        part, whole = cells["part"], cells["whole"]
-        low, high = wilson(part, whole)
-        share = part / whole.nullif(0).cast("float64")
-        return {name: share, f"{name}_n": whole.fill_null(0).cast("int64"),
-                f"{name}_low": low, f"{name}_high": high}
+    def figure(self, cells: Cells) -> ir.Value:
+        """See `Measure`."""
+        return cells["part"] / cells["whole"].nullif(0).cast("float64")
 
 
 @dataclass(frozen=True)
@@ -87,19 +97,18 @@ class Balance:
     plus: ir.BooleanValue
     minus: ir.BooleanValue
     whole: ir.BooleanValue
+    scale: tuple[float, float] = POINTS
     additive: ClassVar[bool] = True
-    interval: ClassVar[str] = "normal, one imagined answer added at each end of the scale"
+    spread: ClassVar[str] = "balance"
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
+        """See `Measure`."""
         return {"plus": rows.count(where=self.plus & self.whole),
                 "minus": rows.count(where=self.minus & self.whole), "whole": rows.count(where=self.whole)}
 
-    def figures(self, name: str, cells: Cells) -> dict[str, ir.Value]:
-        n = cells["whole"].cast("float64")
-        total, squares = (cells["plus"] - cells["minus"]) * 100.0, (cells["plus"] + cells["minus"]) * 10_000.0
-        low, high = steady_mean(n, total, squares, scale=(-100.0, 100.0))
-        return {name: total / n.nullif(0), f"{name}_n": cells["whole"].fill_null(0).cast("int64"),
-                f"{name}_low": low, f"{name}_high": high}
+    def figure(self, cells: Cells) -> ir.Value:
+        """See `Measure`."""
+        return (cells["plus"] - cells["minus"]) * 100.0 / cells["whole"].nullif(0).cast("float64")
 
 
 @dataclass(frozen=True)
@@ -109,17 +118,20 @@ class Mean:
     value: ir.NumericColumn
     scale: tuple[float, float]
     additive: ClassVar[bool] = True
-    interval: ClassVar[str] = "normal, one imagined answer added at each end of the scale"
+    spread: ClassVar[str] = "mean"
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
+        """See `Measure`. Sums are of the value brought to 0…1."""
+        low, high = self.scale
         value = self.value.cast("float64")
-        return {"n": self.value.count(), "total": value.sum(), "squares": (value * value).sum()}
+        share = value if self.scale == UNIT else (value - low) / (high - low)
+        return {"n": share.count(), "total": share.sum(), "squares": (share * share).sum()}
 
-    def figures(self, name: str, cells: Cells) -> dict[str, ir.Value]:
-        n = cells["n"].cast("float64")
-        low, high = steady_mean(n, cells["total"], cells["squares"], scale=self.scale)
-        return {name: cells["total"] / n.nullif(0), f"{name}_n": cells["n"].fill_null(0).cast("int64"),
-                f"{name}_low": low, f"{name}_high": high}
+    def figure(self, cells: Cells) -> ir.Value:
+        """See `Measure`."""
+        low, high = self.scale
+        mean = cells["total"] / cells["n"].nullif(0).cast("float64")
+        return mean if self.scale == UNIT else mean * (high - low) + low
 
 
 @dataclass(frozen=True)
@@ -128,11 +140,14 @@ class Quantile:
 
     value: ir.NumericColumn
     part: float
+    scale: tuple[float, float] = UNIT
     additive: ClassVar[bool] = False
-    interval: ClassVar[str] = "none (n is given)"
+    spread: ClassVar[str] = "counted"
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
+        """See `Measure`."""
         return {"value": self.value.quantile(self.part), "n": self.value.count()}
 
-    def figures(self, name: str, cells: Cells) -> dict[str, ir.Value]:
-        return {name: cells["value"].cast("float64"), f"{name}_n": cells["n"].fill_null(0).cast("int64")}
+    def figure(self, cells: Cells) -> ir.Value:
+        """See `Measure`."""
+        return cells["value"].cast("float64")

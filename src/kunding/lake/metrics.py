@@ -127,7 +127,8 @@ def mean_rating(facts: Facts) -> Measure:
 @_metric("feedback", "share")
 def recommend_share(facts: Facts) -> Measure:
     """What customers tell the world: share that recommends. One recommends by answering 9 or 10 when
-    asked, or else by a surely positive post in public (social, review)."""
+    asked, or else by a surely positive post in public (social, review).
+    """
     recommends, _, tells = _told_the_world(facts.rows)
     return Share(part=recommends, whole=tells)
 
@@ -135,7 +136,8 @@ def recommend_share(facts: Facts) -> Measure:
 @_metric("feedback", "share")
 def warn_share(facts: Facts) -> Measure:
     """What customers tell the world: share that warns. One warns by answering 0 to 6 when asked, or else
-    by a surely negative post in public (social, review)."""
+    by a surely negative post in public (social, review).
+    """
     _, warns, tells = _told_the_world(facts.rows)
     return Share(part=warns, whole=tells)
 
@@ -209,7 +211,8 @@ def overdue_cases(facts: Facts) -> Measure:
 @_metric("cases", "cases", needs_at=True)
 def silted_cases(facts: Facts) -> Measure:
     """How many open cases nobody had touched for 14 days. The lake knows the last touch only, so a
-    moment in the past counts too few."""
+    moment in the past counts too few.
+    """
     rows = facts.rows
     touched = rows.touched_at.coalesce(rows.answered_at, rows.opened_at)
     still = facts.at.epoch_seconds() - touched.epoch_seconds()
@@ -231,7 +234,8 @@ def hours_to_human_answer_p90(facts: Facts) -> Measure:
 @_metric("cases", "share", needs_at=True)
 def kept_promises(facts: Facts) -> Measure:
     """Share of cases answered by their due date, among cases that were answered or whose due date had
-    passed at the moment asked for."""
+    passed at the moment asked for.
+    """
     rows = facts.rows
     answered = rows.answered_at.coalesce(rows.closed_at)
     decided = rows.due_at.notnull() & ((answered <= facts.at).fill_null(False) | (rows.due_at < facts.at))

@@ -28,7 +28,8 @@ def _stand_in(kind: str, type_: str) -> Callable[[str], Any]:
 _KINDS = {"text": "string", "month": "string", "whole": "int64", "real": "float64", "flag": "boolean", "day": "date",
           "moment": "timestamp"}
 _BOUND: Mapping[str, Callable[[str], Any]] = MappingProxyType({k: _stand_in(k, t) for k, t in _KINDS.items()})
-_PLACE = re.compile(rf"bound_({'|'.join(_KINDS)})\('(p\d+|at|n)'\)", re.IGNORECASE)
+_PLACE = re.compile(rf"bound_({'|'.join(_KINDS)})\('(p\d+|at)'\)", re.IGNORECASE)
+LIMIT = 918_273_645_546_372_819  # stands for the number of rows: Ibis takes a number only
 _MARKS: Mapping[Dialect, str] = MappingProxyType({"duckdb": "$", "spark": ":"})
 _TYPES: Mapping[Dialect, Mapping[str, str]] = MappingProxyType({
     "duckdb": {"text": "VARCHAR", "month": "VARCHAR", "whole": "BIGINT", "real": "DOUBLE", "flag": "BOOLEAN",
@@ -47,18 +48,13 @@ def moment_of_asking() -> ir.TimestampScalar:
     return _BOUND["moment"]("at")
 
 
-def limit() -> ir.IntegerScalar:
-    """Return the place for the number of rows that is asked for."""
-    return _BOUND["whole"]("n")
-
-
-def written(expression: ir.Table, dialect: Dialect, *, limited: bool = False) -> str:
-    """Return an expression as SQL with its places; `limited` adds one for the number of rows."""
+def written(expression: ir.Table, dialect: Dialect) -> str:
+    """Return an expression as SQL with its places."""
     compiler = DuckDBCompiler() if dialect == "duckdb" else _spark_compiler()
     mark = _MARKS[dialect]
     text = compiler.to_sqlglot(expression).sql(compiler.dialect, pretty=True)
     text = _PLACE.sub(lambda m: f"CAST({mark}{m[2]} AS {_TYPES[dialect][m[1].lower()]})", text)
-    return f"{text}\nLIMIT {mark}n" if limited else text
+    return text.replace(f"LIMIT {LIMIT}", f"LIMIT {mark}n")
 
 
 def _spark_compiler() -> PySparkCompiler:
