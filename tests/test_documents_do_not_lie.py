@@ -48,7 +48,7 @@ def test_no_command_is_documented_that_does_not_exist() -> None:
 
 def settings_that_are_read() -> set[str]:
     source = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "src" / "kunding" / "config").glob("*.py"))
-    asked = re.findall(r'\.(?:text|number|switch|words)\("([A-Z_]+)"', source)
+    asked = re.findall(r'(?:ENVIRONMENT|self)\.(?:text|number|switch|words)\("([A-Z_]+)"', source)
     return {f"KUNDING_{name}" for name in asked}
 
 
