@@ -1,1 +1,7 @@
-"""Questions about pain points."""
+"""Questions about annoyances."""
+
+from kunding.improve.queries.assumptions import assumed_by, current_assumptions
+from kunding.improve.queries.owed import naming_owed, pricing_owed
+from kunding.improve.queries.priced import Pain, priced_pains
+
+__all__ = ["Pain", "assumed_by", "current_assumptions", "naming_owed", "priced_pains", "pricing_owed"]

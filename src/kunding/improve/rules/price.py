@@ -118,7 +118,9 @@ def price(inputs: Inputs, assumed: Assumed, *, seed: int = 0) -> Priced:
         feedback=inputs.feedback,
         customers=inputs.customers,
         steps=_steps(inputs, assumed, parts, excess, (low, mid, high), hours),
-        silent=_interval(leaving / assumed.articulation + handling, draws_leaving / assumed.articulation + draws_handling),
+        silent=_interval(
+            leaving / assumed.articulation + handling, draws_leaving / assumed.articulation + draws_handling
+        ),
         inputs=inputs,
         assumed=assumed,
     )

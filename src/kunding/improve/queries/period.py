@@ -1,0 +1,55 @@
+"""The year that is counted: the last twelve months of the data, not of the calendar on the wall."""
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+
+from django.db.models import Max, Min
+
+from kunding.listen.models import Feedback
+
+YEAR = 365
+SHORTEST = 28  # days; fewer say nothing about a year
+
+
+@dataclass(frozen=True)
+class Period:
+    """Days from `since` to `until`, both included, and what turns their counts into counts of a year."""
+
+    since: int  # days since 1970
+    until: int
+    to_a_year: float
+
+    @property
+    def first_moment(self) -> datetime:
+        """Return the moment at which the period begins."""
+        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=self.since)
+
+    @property
+    def dates(self) -> tuple[date, date]:
+        """Return the first and the last day."""
+        return tuple(date(1970, 1, 1) + timedelta(days=day) for day in (self.since, self.until))  # type: ignore[return-value]
+
+
+def year_until(at: datetime) -> Period | None:
+    """Return the last year of feedback before `at`, or None where there is no feedback.
+
+    An old export is priced by its own last year. Less than a year of data is stretched to one; less than four
+    weeks is taken as it is.
+    """
+    said = Feedback.objects.filter(said_at__lte=at).aggregate(first=Min("said_at"), last=Max("said_at"))
+    if said["last"] is None:
+        return None
+    first, last = (day_of(moment) for moment in (said["first"], said["last"]))
+    covered = last - first + 1
+    stretched = YEAR / covered if SHORTEST <= covered < YEAR else 1.0
+    return Period(since=max(first, last - YEAR + 1), until=last, to_a_year=stretched)
+
+
+def day_of(moment: datetime | date) -> int:
+    """Return the number of days from 1970-01-01 to a moment or date.
+
+    >>> day_of(date(1970, 1, 3))
+    2
+    """
+    day = moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
+    return (day - date(1970, 1, 1)).days
