@@ -2,59 +2,102 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
-from kunding.understand.reader import language, lexicon, tokens
-from kunding.understand.reader.lexicon import COLUMN
-from kunding.understand.reader.readings import Readings, joined
-from kunding.understand.reader.touchpoints import TouchpointHint
+from kunding.understand.reader import competitors as rivals
+from kunding.understand.reader import purposes, ratings
+from kunding.understand.reader.artefact import Artefact
+from kunding.understand.reader.head import CompanyHead
+from kunding.understand.reader.heads import log_softmax
+from kunding.understand.reader.readings import INTENTS, SENTIMENTS, Readings, joined
+from kunding.understand.reader.seen import Seen, look, shipped_weights
+from kunding.understand.reader.spans import spans
+from kunding.understand.reader.touchpoints import TouchpointHint, TouchpointIndex
 
-BATCH = 2048
+BATCH = 1024
+SURE = 0.6  # probability of the best sentiment from which it is told without "unclear"
+
+Matrix = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)
 class Reader:
-    """The embedded reader with the heads of one artefact."""
+    """The embedded reader with the weights of one artefact."""
 
-    version: str
+    weights: Artefact
 
     @classmethod
     def shipped(cls) -> "Reader":
-        """The reader of the package (loaded once per process)."""
-        return _shipped()
+        """The reader of the package; its weights are loaded once per process."""
+        return cls(shipped_weights())
 
-    def read(self, texts: Sequence[str], ratings: Sequence[float | None] | None = None,
-             touchpoints: Sequence[TouchpointHint] | None = None, competitors: Sequence[str] = (),
-             head: Any = None) -> Readings:  # fmt: skip
-        """Read texts; a batch gives the same as its texts one by one."""
+    @property
+    def version(self) -> str:
+        """What is written into every reading, so that one can tell which reader read it."""
+        return f"embedded {self.weights.version}"
+
+    def read(
+        self,
+        texts: Sequence[str],
+        ratings: Sequence[float | None] | None = None,
+        touchpoints: Sequence[TouchpointHint] | None = None,
+        competitors: Sequence[str] = (),
+        head: CompanyHead | None = None,
+    ) -> Readings:
+        """Read texts: a batch gives the same as its texts one by one.
+
+        `ratings` are 0..1 (None where there is none) and count as evidence; `head` is what was learned from the
+        company's own labels.
+        """
+        index = TouchpointIndex.of(touchpoints) if touchpoints else None
         starts = range(0, max(len(texts), 1), BATCH)
-        return joined([self._read(texts[start : start + BATCH]) for start in starts])
-
-    def _read(self, texts: Sequence[str]) -> Readings:
-        words = tokens.tokenise(texts)
-        languages = language.identify(texts, words)
-        found = lexicon.match(words, language.bits(languages), lexicon.shipped())
-        sign = found[:, COLUMN["positive_sum"]] - found[:, COLUMN["negative_sum"]] - found[:, COLUMN["problem_sum"]]
-        n = len(texts)
-        sentiment = np.where(sign > 0.5, "positive", np.where(sign < -0.5, "negative", "neutral"))
-        probability = (0.5 + 0.4 * np.tanh(np.abs(sign))).astype(np.float32)
-        cues = ["complaint", "praise", "idea", "question", "leaving", "chasing"]
-        score = np.stack([found[:, COLUMN[f"cue_{name}"]] for name in cues], axis=1)
-        score[:, 3] += words.shape[:, tokens.SHAPE["questions"]]
-        score[:, 0] += sign < -0.5
-        best = score.argmax(axis=1)
-        intent = [cues[b] if s > 0.5 else "none" for b, s in zip(best, score.max(axis=1), strict=True)]
-        return Readings(
-            language=languages, sentiment=sentiment.tolist(), sentiment_probability=probability,
-            sure=probability > 0.6, intent=intent, intent_probability=np.full(n, 0.5, dtype=np.float32),
-            wants=["nothing"] * n, urgency=["normal"] * n, competitor=[""] * n, touchpoint=[None] * n,
-            touchpoint_probability=np.zeros(n, dtype=np.float32), spans=[[] for _ in range(n)],
+        return joined(
+            [
+                self._read(
+                    texts[start : start + BATCH],
+                    ratings[start : start + BATCH] if ratings is not None else None,
+                    index, competitors, head,
+                )
+                for start in starts
+            ]
         )  # fmt: skip
 
+    def _read(self, texts: Sequence[str], given: Sequence[float | None] | None, index: TouchpointIndex | None,
+              listed: Sequence[str], head: CompanyHead | None) -> Readings:  # fmt: skip
+        seen = look(texts, self.weights)
+        logs = _moved(seen, head)
+        if given is not None:
+            logs["sentiment"] = log_softmax(logs["sentiment"] + ratings.evidence(given))
+        sentiment, sentiment_probability = _best(logs["sentiment"], SENTIMENTS)
+        intent, intent_probability = _best(logs["intent"], INTENTS)
+        nowhere = np.zeros(len(texts), dtype=np.float32)
+        touchpoint, touchpoint_probability = index.guess(seen.grams) if index else ([None] * len(texts), nowhere)
+        return Readings(
+            language=seen.languages,
+            sentiment=sentiment,
+            sentiment_probability=sentiment_probability,
+            sure=sentiment_probability >= SURE,
+            intent=intent,
+            intent_probability=intent_probability,
+            wants=purposes.wants(seen.found, intent),
+            urgency=purposes.urgency(seen.found, seen.tokens.shape, intent, sentiment),
+            competitor=rivals.competitors(texts, seen.found, listed),
+            touchpoint=touchpoint,
+            touchpoint_probability=touchpoint_probability,
+            spans=spans(texts, seen.tokens, seen.found),
+        )
 
-@lru_cache(maxsize=1)
-def _shipped() -> Reader:
-    return Reader(version="0.1-lists")
+
+def _moved(seen: Seen, head: CompanyHead | None) -> dict[str, Matrix]:
+    """The log-probabilities after what the company taught."""
+    if head is None:
+        return dict(seen.logs)
+    return head.moved(seen)
+
+
+def _best(logs: Matrix, classes: tuple[str, ...]) -> tuple[list[str], Matrix]:
+    best = logs.argmax(axis=1)
+    probability = np.exp(logs[np.arange(len(best)), best])
+    return [classes[at] for at in best], np.clip(probability, 0, 1).astype(np.float32)

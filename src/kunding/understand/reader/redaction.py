@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 
+from kunding.understand.reader.language import identify
 from kunding.understand.reader.readings import Span
+from kunding.understand.reader.tokens import tokenise
 
 MARKS = {
     "de": {"name": "[Name]", "phone": "[Telefon]", "email": "[E-Mail]", "iban": "[IBAN]", "card": "[Karte]",
@@ -12,9 +14,12 @@ MARKS = {
 }  # fmt: skip
 
 
-def redact(text: str, spans: Iterable[Span], language: str = "de") -> str:
-    """The text with each span replaced by a mark such as [Name]; languages without marks get the English ones."""
-    marks = MARKS.get(language, MARKS["en"])
+def redact(text: str, spans: Iterable[Span], language: str | None = None) -> str:
+    """The text with each span replaced by a mark such as [Name].
+
+    The marks are in the text's language (found out if it is not given); languages without marks get English ones.
+    """
+    marks = MARKS.get(language or identify([text], tokenise([text]))[0], MARKS["en"])
     pieces: list[str] = []
     at = 0
     for start, end, kind in sorted(spans):

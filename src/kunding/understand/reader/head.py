@@ -1,0 +1,198 @@
+"""What the reader learns from one company: its own labels move the shipped heads, gently where labels are few.
+
+For each question: logits = trust x shipped log-probabilities + bias + named features + the company's own n-grams,
+fitted by penalised likelihood around the shipped answer, so that no label changes nothing and many change much.
+"""
+
+import io
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix, diags
+
+from kunding.understand.reader.artefact import Artefact
+from kunding.understand.reader.heads import log_softmax
+from kunding.understand.reader.readings import INTENTS, SENTIMENTS
+from kunding.understand.reader.seen import Seen, look, shipped_weights
+
+Matrix = npt.NDArray[np.float32]
+
+BAD, GOOD = 0.3, 0.7  # ratings (0..1) up to which a text counts as negative, from which as positive
+FEWEST = 12  # labels below which nothing is learned
+FREEDOM = {"trust": 0.5, "bias": 4.0, "named": 0.02, "grams": 8.0}
+ROUNDS = 120
+
+
+class TooFewLabels(ValueError):
+    """There are not enough labels to learn from."""
+
+
+@dataclass(frozen=True)
+class Shift:
+    """What was learned for one question."""
+
+    classes: tuple[str, ...]
+    trust: float
+    bias: Matrix
+    mean: Matrix
+    spread: Matrix
+    named: Matrix  # features x classes
+    columns: npt.NDArray[np.int32]
+    rarity: Matrix
+    grams: Matrix  # columns x classes
+
+    def log_probabilities(self, shipped: Matrix, named: Matrix, grams: csr_matrix) -> Matrix:
+        """The shipped log-probabilities moved towards what the company's labels say."""
+        own = _weighted(grams, self.columns, self.rarity) @ self.grams
+        return log_softmax(self.trust * shipped + self.bias + ((named - self.mean) / self.spread) @ self.named + own)
+
+
+@dataclass(frozen=True)
+class CompanyHead:
+    """Shifts per question ("sentiment", "intent"), learned from a company's own labels."""
+
+    shifts: dict[str, Shift]
+    labels: int
+
+    @classmethod
+    def fit(
+        cls,
+        texts: Sequence[str],
+        *,
+        sentiments: Sequence[str | None] | None = None,
+        ratings: Sequence[float | None] | None = None,
+        intents: Sequence[str | None] | None = None,
+        weights: Artefact | None = None,
+    ) -> "CompanyHead":
+        """Learn from texts with labels (None = unknown); a rating counts where a sentiment is not known.
+
+        `weights` are those of the reader that will use the head (default: the shipped ones). Raises TooFewLabels
+        when fewer than FEWEST labels are known for every question.
+        """
+        moods = [label or _mood(rating) for label, rating in zip(_filled(sentiments, texts), _filled(ratings, texts),
+                                                                 strict=True)]  # fmt: skip
+        seen = look(texts, weights or shipped_weights())
+        grams = seen.grams.matrix()
+        shifts = {}
+        for question, classes, labels in (
+            ("sentiment", SENTIMENTS, moods), ("intent", INTENTS, _filled(intents, texts)),
+        ):  # fmt: skip
+            rows = np.array([at for at, label in enumerate(labels) if label], dtype=np.int64)
+            if len(rows) >= FEWEST:
+                numbers = np.array([classes.index(labels[at]) for at in rows])
+                shifts[question] = _learn(classes, numbers, seen.named[rows], grams[rows],
+                                          seen.logs[question][rows])
+        if not shifts:
+            raise TooFewLabels(f"At least {FEWEST} labelled texts are needed to learn a company's own way of writing.")
+        return cls(shifts, len(texts))
+
+    def moved(self, seen: Seen) -> dict[str, Matrix]:
+        """Log-probabilities per question of a batch after what the company taught."""
+        grams = seen.grams.matrix()
+        return seen.logs | {
+            question: shift.log_probabilities(seen.logs[question], seen.named, grams)
+            for question, shift in self.shifts.items()
+        }
+
+    def to_bytes(self) -> bytes:
+        """The head as one compressed block."""
+        card = {question: {"classes": shift.classes, "trust": shift.trust} for question, shift in self.shifts.items()}
+        arrays: dict[str, Any] = {
+            f"{question}_{part}": getattr(shift, part)
+            for question, shift in self.shifts.items()
+            for part in ("bias", "mean", "spread", "named", "columns", "rarity")
+        }
+        arrays |= {f"{question}_grams": shift.grams.astype(np.float16) for question, shift in self.shifts.items()}
+        block = io.BytesIO()
+        np.savez_compressed(block, card=np.array(json.dumps({"labels": self.labels, "questions": card})), **arrays)
+        return block.getvalue()
+
+    @classmethod
+    def from_bytes(cls, block: bytes) -> "CompanyHead":
+        """The head that `to_bytes` wrote."""
+        with np.load(io.BytesIO(block)) as arrays:
+            card = json.loads(str(arrays["card"]))
+            shifts = {
+                question: Shift(
+                    tuple(told["classes"]), told["trust"],
+                    *(arrays[f"{question}_{part}"] for part in ("bias", "mean", "spread", "named", "columns", "rarity")),
+                    arrays[f"{question}_grams"].astype(np.float32),
+                )
+                for question, told in card["questions"].items()
+            }  # fmt: skip
+        return cls(shifts, card["labels"])
+
+
+def _filled(labels: Sequence[Any] | None, texts: Sequence[str]) -> Sequence[Any]:
+    return labels if labels is not None else [None] * len(texts)
+
+
+def _mood(rating: float | None) -> str | None:
+    if rating is None or np.isnan(rating):
+        return None
+    return "negative" if rating <= BAD else "positive" if rating >= GOOD else "neutral"
+
+
+def _learn(classes: tuple[str, ...], label: npt.NDArray[np.int64], named: Matrix, grams: csr_matrix,
+           shipped: Matrix) -> Shift:  # fmt: skip
+    columns, seen = np.unique(grams.indices, return_counts=True)
+    columns = columns[seen > 1].astype(np.int32)
+    rarity = (1 + np.log((1 + grams.shape[0]) / (1 + seen[seen > 1]))).astype(np.float32)
+    mean, spread = named.mean(axis=0), named.std(axis=0) + np.float32(0.1)
+    inputs = _Inputs(shipped, (named - mean) / spread, _weighted(grams, columns, rarity), label, len(classes))
+    start = np.zeros(inputs.size)
+    start[0] = 1.0
+    found = minimize(inputs.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
+    trust, bias, weights, own = inputs.parts(found.x)
+    single = np.float32
+    return Shift(classes, float(trust), bias.astype(single), mean, spread, weights.astype(single), columns, rarity,
+                 own.astype(single))  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Inputs:
+    """The penalised likelihood of one question's labels."""
+
+    shipped: Matrix
+    named: Matrix
+    grams: csr_matrix
+    label: npt.NDArray[np.int64]
+    classes: int
+
+    @property
+    def size(self) -> int:
+        return 1 + self.classes * (1 + self.named.shape[1] + self.grams.shape[1])
+
+    def parts(self, flat: npt.NDArray[np.float64]) -> tuple[Any, Any, Any, Any]:
+        middle = 1 + self.classes * (1 + self.named.shape[1])
+        named = flat[1 + self.classes : middle].reshape(-1, self.classes)
+        return flat[0], flat[1 : 1 + self.classes], named, flat[middle:].reshape(-1, self.classes)
+
+    def loss(self, flat: npt.NDArray[np.float64]) -> tuple[float, npt.NDArray[np.float64]]:
+        trust, bias, named, grams = self.parts(flat)
+        logs = log_softmax(trust * self.shipped + bias + self.named @ named + self.grams @ grams)
+        rows = np.arange(len(self.label))
+        error = np.exp(logs)
+        error[rows, self.label] -= 1
+        free = FREEDOM
+        penalty = (trust - 1) ** 2 / free["trust"] + (bias**2).sum() / free["bias"]
+        penalty += (named**2).sum() / free["named"] + (grams**2).sum() / free["grams"]
+        slope = np.concatenate([
+            [(error * self.shipped).sum() + (trust - 1) / free["trust"]],
+            error.sum(axis=0) + bias / free["bias"],
+            (self.named.T @ error + named / free["named"]).ravel(),
+            (self.grams.T @ error + grams / free["grams"]).ravel(),
+        ])  # fmt: skip
+        return float(-logs[rows, self.label].sum() + penalty / 2), slope.astype(np.float64)
+
+
+def _weighted(grams: csr_matrix, columns: npt.NDArray[np.int32], rarity: Matrix) -> csr_matrix:
+    """The company's n-grams weighted by their rarity there, each row scaled to length 1."""
+    part = csr_matrix(grams[:, columns] @ diags(rarity))
+    length = np.sqrt(np.asarray(part.multiply(part).sum(axis=1)).ravel())
+    return csr_matrix(diags(1 / np.maximum(length, 1e-6)) @ part, dtype=np.float32)
