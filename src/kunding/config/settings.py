@@ -6,6 +6,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 
 from kunding.config.environment import Environment, database
+from kunding.config.logging import write_log
 
 ENVIRONMENT = Environment(os.environ)
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -15,6 +16,9 @@ KUNDING_LAKE_ENGINE = ENVIRONMENT.text("LAKE_ENGINE", default="duckdb")
 KUNDING_READER = ENVIRONMENT.text("READER")
 KUNDING_URL = ENVIRONMENT.text("URL", default="http://127.0.0.1:8000")
 KUNDING_DEMO = (KUNDING_HOME / "demo.json").exists()
+
+LOGGING_CONFIG = None
+write_log(level=ENVIRONMENT.text("LOG", default="info"))
 
 SECRET_KEY = ENVIRONMENT.secret_key()
 DEBUG = ENVIRONMENT.switch("DEBUG", default=False)
@@ -57,6 +61,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "kunding.api.middleware.TokenMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",

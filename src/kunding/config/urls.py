@@ -4,6 +4,8 @@ from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
+from kunding.api.api import api
+
 door: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
     path("logout/", account.logout, name="account_logout"),
@@ -33,5 +35,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kunding.improve.urls")),
     path("", include("kunding.web.urls")),
     path("account/", include(door)),
+    path("api/v1/", api.urls),
     path("language/", set_language, name="set_language"),
 ]

@@ -48,6 +48,13 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "web:light": ANYBODY,
         "web:health": ANYBODY,
         "web:works_council": EVERYONE,
+        # programs, with the rights of their token's person
+        "api:api-root": EVERYONE,
+        "api:openapi-json": EVERYONE,
+        "api:feedback": HEARS_CUSTOMERS,
+        "api:cases": EVERYONE,
+        "api:pains": EVERYONE,
+        "api:ask": SEES_THE_WHOLE,
         # the whole
         "cockpit:cockpit": EVERYONE,
         "cockpit:report": SEES_THE_WHOLE,
