@@ -1,6 +1,7 @@
 """Pure decisions about annoyances: what is one, what it costs, whether what was done helped."""
 
 from kunding.improve.rules.annoyance import ThemeFigures, Verdict, is_annoyance, lowest_share
+from kunding.improve.rules.effect import Effect, effect
 from kunding.improve.rules.leaving import Belief, Comparison, Excess, Strata, compare, excess_of
 from kunding.improve.rules.price import Assumed, Inputs, Priced, Step, price, price_again
 
@@ -8,6 +9,7 @@ __all__ = [
     "Assumed",
     "Belief",
     "Comparison",
+    "Effect",
     "Excess",
     "Inputs",
     "Priced",
@@ -16,6 +18,7 @@ __all__ = [
     "ThemeFigures",
     "Verdict",
     "compare",
+    "effect",
     "excess_of",
     "is_annoyance",
     "lowest_share",
