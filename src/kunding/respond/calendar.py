@@ -142,17 +142,13 @@ def add_days_to_many(starts: NDArray[np.int64], days: int, *, hours: OpeningHour
         table = _later(table, hours)
 
 
-def between_many(
-    starts: NDArray[np.int64], ends: NDArray[np.int64], *, hours: OpeningHours
-) -> NDArray[np.int64]:
+def between_many(starts: NDArray[np.int64], ends: NDArray[np.int64], *, hours: OpeningHours) -> NDArray[np.int64]:
     """Return the microseconds of business time between many starts and ends."""
     table = _table_for(starts, ends, hours)
     return table.open_until(ends) - table.open_until(starts)
 
 
-def days_between_many(
-    starts: NDArray[np.int64], ends: NDArray[np.int64], *, hours: OpeningHours
-) -> NDArray[np.int64]:
+def days_between_many(starts: NDArray[np.int64], ends: NDArray[np.int64], *, hours: OpeningHours) -> NDArray[np.int64]:
     """Return `business_days_between` of many starts and ends."""
     table = _table_for(starts, ends, hours)
     return table.open_days_until(ends) - table.open_days_until(starts)

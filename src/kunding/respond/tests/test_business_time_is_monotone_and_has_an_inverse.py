@@ -56,9 +56,7 @@ def test_who_speaks_later_is_not_due_earlier(
 
 @STEADY
 @given(TIMES, DURATIONS, DURATIONS, WEEKS)
-def test_adding_twice_is_adding_the_sum(
-    start: datetime, one: timedelta, other: timedelta, hours: OpeningHours
-) -> None:
+def test_adding_twice_is_adding_the_sum(start: datetime, one: timedelta, other: timedelta, hours: OpeningHours) -> None:
     twice = add_business_time(add_business_time(start, one, hours=hours), other, hours=hours)
     assert twice == add_business_time(start, one + other, hours=hours)
 
