@@ -2,10 +2,10 @@
 
 import codecs
 import io
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-CHUNK_BYTES = 1 << 20
+CHUNK_BYTES = 2 << 20
 LONGEST_LINE_BYTES = 8 << 20
 UNREADABLE = "\ufffd"
 
@@ -25,22 +25,31 @@ class TextLines:
         self._wide = encoding.startswith(("utf-16", "utf-32"))
         self._encoding = encoding
         self._single_byte = "cp1252" if encoding.startswith("utf") else encoding
-        self._number = 0
 
     def __iter__(self) -> Iterator[str]:
-        for block in self._blocks():
+        return self.lines_of(self.blocks(), first=1)
+
+    def lines_of(self, blocks: Iterable[bytes | None], *, first: int) -> Iterator[str]:
+        """The lines of blocks, of which the first is line number `first` of the file."""
+        number = first - 1
+        for block in blocks:
             if block is None:
-                self._number += 1
-                self.too_long.append(self._number)
+                number += 1
+                self.too_long.append(number)
                 yield "\n"
                 continue
             # newline="" splits at \n, \r and \r\n, and at nothing else
-            for line in io.StringIO(self._decode(block), newline=""):
-                self._number += 1
+            for line in io.StringIO(block.decode("utf-8"), newline=""):
+                number += 1
                 yield line
 
+    def blocks(self) -> Iterator[bytes | None]:
+        """Valid UTF-8 in blocks of whole lines; None stands for one line that is too long to keep."""
+        for block in self._blocks():
+            yield block if block is None else self._readable(block)
+
     def _blocks(self) -> Iterator[bytes | None]:
-        """UTF-8 or single-byte blocks of whole lines; None stands for one line that is too long to keep."""
+        """The same in the file's own encoding, UTF-16 and UTF-32 apart."""
         rest, skipping = b"", False
         for chunk in self._chunks():
             if skipping:
@@ -68,15 +77,15 @@ class TextLines:
                 self.position = file.tell()
                 yield decoder.decode(chunk).encode("utf-8", "replace") if decoder else chunk
 
-    def _decode(self, block: bytes) -> str:
+    def _readable(self, block: bytes) -> bytes:
         try:
-            text = block.decode("utf-8")
+            block.decode("utf-8")
         except UnicodeDecodeError:
-            text = "".join(map(self._decode_line, block.splitlines(keepends=True)))
-        if "\0" in text:
-            self.unreadable += text.count("\0")
-            text = text.replace("\0", UNREADABLE)
-        return text
+            block = "".join(map(self._decode_line, block.splitlines(keepends=True))).encode("utf-8")
+        if b"\0" in block:
+            self.unreadable += block.count(b"\0")
+            block = block.replace(b"\0", UNREADABLE.encode())
+        return block
 
     def _decode_line(self, line: bytes) -> str:
         try:

@@ -16,7 +16,7 @@ from kunding.listen.sources.file.recognise import REJECT_COLUMNS
 from kunding.listen.sources.file.shapes import Batch, DateReading, RawBatch, Recognition
 from kunding.listen.sources.file.values.blank import filled
 
-BATCH_ROWS = 20_000
+BATCH_ROWS = 50_000
 _PLAIN = r"^\s*\d{4}-\d"
 
 

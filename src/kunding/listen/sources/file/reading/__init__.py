@@ -5,7 +5,7 @@ from pathlib import Path
 
 from kunding.listen.sources.file.lines import TextLines
 from kunding.listen.sources.file.reading.assembly import Row, assemble
-from kunding.listen.sources.file.reading.csv_rows import Records
+from kunding.listen.sources.file.reading.csv_blocks import csv_batches
 from kunding.listen.sources.file.reading.jsonl import jsonl_batches
 from kunding.listen.sources.file.reading.parquet import parquet_batches
 from kunding.listen.sources.file.reading.xlsx_rows import open_sheet, sheet_rows
@@ -24,10 +24,7 @@ def raw_batches(path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawB
 
 
 def _text_batches(path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
-    lines = TextLines(path, layout.encoding)
-    records = Records(lines, separator=layout.separator, width=len(layout.columns))
-    rows = _behind_header(records, layout.skip)
-    return assemble(rows, layout, batch_rows=batch_rows, position=lambda: lines.position)
+    return csv_batches(TextLines(path, layout.encoding), layout, batch_rows=batch_rows)
 
 
 def _sheet_batches(path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
@@ -37,7 +34,7 @@ def _sheet_batches(path: Path, layout: Layout, *, batch_rows: int) -> Iterator[R
     return assemble(rows, layout, batch_rows=batch_rows, position=lambda: size)
 
 
-def _behind_header(rows: Iterator[Row | Reject] | Records, skip: int) -> Iterator[Row | Reject]:
+def _behind_header(rows: Iterator[Row | Reject], skip: int) -> Iterator[Row | Reject]:
     """Without the header and the lines above it: those that begin at or before line `skip`."""
     for row in rows:
         if (row.line if isinstance(row, Reject) else row[0]) > skip:

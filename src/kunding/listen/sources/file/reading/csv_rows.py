@@ -15,17 +15,22 @@ Row = tuple[int, list[str]]
 
 
 class Records:
-    """The rows of delimited text; what cannot be parsed comes out as a Reject and reading goes on behind it."""
+    """The rows of delimited text; what cannot be parsed comes out as a Reject and reading goes on behind it.
 
-    def __init__(self, lines: TextLines, *, separator: str, width: int = 0) -> None:
+    `source` are lines of `lines`, the first of which has the number `first` in the file.
+    """
+
+    def __init__(
+        self, lines: TextLines, *, separator: str, width: int, source: Iterator[str] | None = None, first: int = 1
+    ) -> None:
         csv.field_size_limit(LONGEST_CELL)
         self._lines = lines
-        self._source = iter(lines)
+        self._source = iter(lines) if source is None else source
         self._separator = separator
         self._width = width
         self._again: deque[str] = deque()
         self._taken: list[str] = []
-        self._line = 1
+        self._line = first
 
     def __iter__(self) -> Iterator[Row | Reject]:
         while True:
@@ -62,7 +67,7 @@ class Records:
         self._again.extendleft(reversed(rest))
         self._taken.clear()
         line, self._line = self._line, self._line + 1
-        lenient = _parsed_leniently(first, self._separator)
+        lenient = parsed_leniently(first, self._separator)
         if len(lenient) == self._width:
             return line, lenient
         return Reject(line, "", first.strip()[:200], _QUOTES, tuple(lenient))
@@ -72,7 +77,8 @@ class Records:
             yield Reject(self._lines.too_long.pop(0), "", "", _TOO_LONG)
 
 
-def _parsed_leniently(line: str, separator: str) -> list[str]:
+def parsed_leniently(line: str, separator: str) -> list[str]:
+    """The cells of one line, whatever its quotation marks do."""
     try:
         return next(csv.reader([line], delimiter=separator), [])
     except csv.Error:
