@@ -38,6 +38,14 @@ export function fillLogin() {
   });
 }
 
+/** A slider says which value it stands on. */
+export function showValues() {
+  document.addEventListener("input", (event) => {
+    if (!("showsValue" in (event.target.dataset ?? {}))) return;
+    event.target.parentElement.querySelector("output").textContent = event.target.value;
+  });
+}
+
 /** What can't be undone asks first. */
 export function askFirst() {
   document.addEventListener("submit", (event) => {

@@ -3,7 +3,7 @@ import "@tabler/core/dist/css/tabler.min.css";
 import "./kunding.css";
 import "./icons.svg?url";
 import htmx from "htmx.org";
-import { askFirst, closeMenus, fillLogin, foldFilters, sendOnChange, wakeFields } from "./behaviour.js";
+import { askFirst, closeMenus, fillLogin, foldFilters, sendOnChange, showValues, wakeFields } from "./behaviour.js";
 
 htmx.config.allowEval = false;
 htmx.config.includeIndicatorStyles = false;
@@ -27,5 +27,6 @@ closeMenus();
 sendOnChange();
 fillLogin();
 askFirst();
+showValues();
 drawCharts();
 document.addEventListener("htmx:afterSwap", drawCharts);

@@ -6,7 +6,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET
 
 from kunding.cockpit.charts import course_chart
-from kunding.cockpit.filters import chosen
+from kunding.cockpit.filters import ALL, chosen
 from kunding.cockpit.queries import choices, cockpit
 from kunding.cockpit.queries.feedback import feedback_page
 from kunding.cockpit.queries.feedback import one_feedback as whole_feedback
@@ -36,7 +36,8 @@ def method(request: HttpRequest) -> HttpResponse:
 def feedback(request: HttpRequest) -> HttpResponse:
     """Show the feedback behind a figure, a theme or a search."""
     picked = chosen(request.GET.dict())
-    page, rows = feedback_page(picked, number=request.GET.get("page", "1"))
+    picked = picked.within(picked.period or ALL)
+    page, rows = feedback_page(picked, number=request.GET.get("page", "1"), at=now())
     return render(
         request,
         "cockpit/feedback.html",

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from kunding.cockpit.filters import Chosen
+from kunding.cockpit.queries.page import newest_day
 from kunding.listen.models import Feedback
 from kunding.respond.models import Case
 from kunding.understand.models import Correction, Reading
@@ -63,9 +64,9 @@ class FewPages(Paginator):  # type: ignore[type-arg]  # not subscriptable when i
         self._counted = rows.order_by()[: PER_PAGE * MOST_PAGES].count()
 
 
-def feedback_page(picked: Chosen, *, number: str) -> "tuple[Page[Feedback], list[Row]]":
+def feedback_page(picked: Chosen, *, number: str, at: datetime) -> "tuple[Page[Feedback], list[Row]]":
     """Return one page of the feedback that was chosen, newest first."""
-    page = FewPages(_found(picked).order_by("-said_at", "-pk")).get_page(number)
+    page = FewPages(_found(picked, at).order_by("-said_at", "-pk")).get_page(number)
     return page, _rows(page.object_list)
 
 
@@ -85,7 +86,8 @@ def one_feedback(key: int) -> Whole:
     )
 
 
-def _found(picked: Chosen) -> QuerySet[Feedback]:
+def _found(picked: Chosen, at: datetime) -> QuerySet[Feedback]:
+    span = picked.span(today=newest_day(at))
     wanted = {
         "channel": picked.channel or None,
         "customer__segment": picked.segment or None,
@@ -96,8 +98,8 @@ def _found(picked: Chosen) -> QuerySet[Feedback]:
         # Whoever asks for negative feedback means what is surely negative.
         "reading__sure": False if picked.unclear else True if picked.sentiment else None,
         "reading__intent": picked.intent or None,
-        "said_at__gte": _start(picked.since),
-        "said_at__lt": _start(picked.until + timedelta(days=1)) if picked.until else None,
+        "said_at__gte": _start(span.since),
+        "said_at__lt": _start(span.until + timedelta(days=1)) if span.until else None,
     }
     found = Feedback.objects.filter(**{field: value for field, value in wanted.items() if value is not None})
     if picked.theme is not None:

@@ -1,10 +1,11 @@
 """Figures in the reader's language: never a naked number where an interval exists."""
 
 import math
+from datetime import date, datetime
+from typing import Any
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal, format_percent
-from datetime import date, datetime
 
 from django import template
 from django.utils.timezone import localtime
@@ -35,6 +36,14 @@ def percent(value: float | None, decimals: int = 0) -> str:
         return "–"
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + ("\u00a0%" if _locale() == "de_DE" else "%")
     return format_percent(value, format=pattern, locale=_locale())
+
+
+@register.filter
+def signed_percent(value: float | None) -> str:
+    """Return 0.123 as +12 % and -0.5 as −50 %."""
+    if value is None:
+        return "–"
+    return ("+" if value > 0 else "−" if value < 0 else "") + percent(abs(value))
 
 
 @register.filter
@@ -147,6 +156,19 @@ def month_name(value: date) -> str:
 def clock(value: datetime) -> str:
     """Return the time of day."""
     return format_datetime(localtime(value), format="HH:mm", locale=_locale())
+
+
+@register.simple_tag
+def said_when(picked: Any, span: Any) -> str:
+    """Return the period that was picked as the beginning of a sentence."""
+    if picked.since or picked.until:
+        return gettext("From %(since)s to %(until)s") % {"since": day(span.since), "until": day(span.until)}
+    names = {
+        "30": gettext("In the last 30 days"),
+        "365": gettext("In the last twelve months"),
+        "all": gettext("So far"),
+    }
+    return names.get(picked.period, gettext("In the last 90 days"))
 
 
 @register.filter

@@ -1,0 +1,125 @@
+"""Everything about one pain point: is it real, what does it cost, who moves?"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Max
+from django.utils.timezone import localtime
+
+from kunding.improve.models import Initiative, PainPoint, Price
+from kunding.improve.queries.effects import effect_of
+from kunding.improve.queries.priced import Pain, priced_pains
+from kunding.improve.rules import Effect
+from kunding.lake import Ask
+from kunding.lake.installed import the_lake
+from kunding.listen.models import Channel, Feedback
+from kunding.respond.models import Case, State
+from kunding.understand.models import Theme
+from kunding.understand.queries.theme_pages import named_channel
+from kunding.understand.queries.themes import Quote, shown_themes, theme_quotes
+
+QUOTES, MONTHS, PLACES, SIMILAR = 6, 24, 5, 4
+ALIKE = 0.2  # share of common words
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the feedback: a touchpoint, unit or channel with its count."""
+
+    name: str
+    count: int
+    share: float
+
+
+@dataclass(frozen=True)
+class Done:
+    """An initiative with what became of it."""
+
+    initiative: Initiative
+    effect: Effect | None  # None: not shipped
+
+
+@dataclass(frozen=True)
+class PainPage:
+    """One pain point as its page shows it."""
+
+    point: PainPoint
+    pain: Pain | None  # None: not priced yet
+    workings: Mapping[str, Any]
+    history: list[float | None]  # prices, oldest first
+    months: list[tuple[date, int]]
+    quotes: list[Quote]
+    touchpoints: list[Part]
+    units: list[Part]
+    channels: list[Part]
+    open_cases: int
+    cases: int
+    initiatives: list[Done]
+    similar: list[Theme]
+    is_dismissed: bool
+
+
+def pain_page(point: PainPoint, *, at: datetime) -> PainPage:
+    """Return what is known about the pain point at `at`."""
+    today = _newest_day(at)
+    found = _asked(point.theme_id, today)
+    cases = Case.objects.filter(feedback__membership__theme=point.theme_id)
+    pain = next((pain for pain in priced_pains() if pain.key == point.pk), None)
+    return PainPage(
+        point=point,
+        pain=pain,
+        workings=pain.workings if pain else {},
+        history=list(Price.objects.filter(pain_point=point).order_by("at").values_list("mid", flat=True)),
+        months=[(date.fromisoformat(f"{row['month']}-01"), int(row["volume"])) for row in found["month"]],
+        quotes=[named_channel(quote) for quote in theme_quotes(point.theme, count=QUOTES)],
+        touchpoints=_parts(found["touchpoint"], "touchpoint"),
+        units=_parts(found["unit"], "unit"),
+        channels=_named_channels(_parts(found["channel"], "channel")),
+        open_cases=cases.exclude(state=State.CLOSED).count(),
+        cases=cases.count(),
+        initiatives=[
+            Done(initiative, effect_of(initiative, today=today))
+            for initiative in point.initiatives.order_by("started_on")
+        ],
+        similar=_similar(point.theme),
+        is_dismissed=hasattr(point, "dismissal"),
+    )
+
+
+def _asked(theme: int, today: date) -> dict[str, list[dict[str, Any]]]:
+    months = today.year * 12 + today.month - MONTHS
+    since = date(months // 12, months % 12 + 1, 1)
+    year = {"theme_id": theme, "day": (today - timedelta(days=364), today)}
+    asked = {name: Ask("volume", by=name, where=year, order="-volume") for name in ("touchpoint", "unit", "channel")}
+    asked["month"] = Ask("volume", by="month", where={"theme_id": theme, "day": (since, today)})
+    tables = the_lake().ask_many(list(asked.values()))
+    return {name: table.to_pylist() for name, table in zip(asked, tables, strict=True)}
+
+
+def _parts(rows: Sequence[Mapping[str, Any]], name: str) -> list[Part]:
+    total = sum(int(row["volume"]) for row in rows)
+    named = [row for row in rows if row[name]]
+    return [Part(str(row[name]), int(row["volume"]), int(row["volume"]) / total) for row in named[:PLACES]]
+
+
+def _named_channels(parts: list[Part]) -> list[Part]:
+    names = dict(Channel.choices)
+    return [Part(str(names.get(part.name, part.name)), part.count, part.share) for part in parts]
+
+
+def _similar(theme: Theme) -> list[Theme]:
+    words = set(theme.words)
+    near = [(_alike(words, set(other.words)), other) for other in shown_themes().exclude(pk=theme.pk)]
+    near.sort(key=lambda pair: (-pair[0], pair[1].pk))
+    return [other for share, other in near if share >= ALIKE][:SIMILAR]
+
+
+def _alike(one: set[str], other: set[str]) -> float:
+    return len(one & other) / len(one | other) if one | other else 0.0
+
+
+def _newest_day(at: datetime) -> date:
+    newest = Feedback.objects.filter(said_at__lte=at).aggregate(newest=Max("said_at"))["newest"]
+    return localtime(newest or at).date()
