@@ -21,7 +21,7 @@ def settle_languages(texts: Sequence[str], languages: Sequence[str] | None) -> N
         return np.asarray(tell_languages(texts), dtype=object)
     settled = np.asarray(list(languages), dtype=object)
     open_ones = np.flatnonzero([language in UNREADABLE for language in languages])
-    settled[open_ones] = tell_languages([texts[row] for row in open_ones])
+    settled[open_ones] = np.asarray(tell_languages([texts[int(row)] for row in open_ones]), dtype=object)
     return settled
 
 

@@ -9,34 +9,50 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
+from sklearn.preprocessing import normalize
 
 from kunding.understand.discovery.counts import presence
 
 SMOOTHING = 0.2
 ROUNDS = 5
+PULL = 20.0
+"""Nats that full nearness to a theme's centre among embeddings is worth beside the words."""
 USUAL_LENGTH = 12.0
 """Words above which evidence is shared out: words of a long letter are not independent of each other."""
 
 
 @dataclass(frozen=True)
 class Mixture:
-    """`evidence` (vocabulary, themes): what one occurrence of a word says for a theme, in nats."""
+    """`evidence` (vocabulary, themes): what one occurrence of a word says for a theme, in nats.
+
+    `centres` (themes, d): unit vectors of the themes among embeddings, where a local model gives some, else (0, 0).
+    """
 
     evidence: NDArray[np.float32]
+    centres: NDArray[np.float32]
 
-    def score(self, counts: sparse.csr_matrix) -> NDArray[np.float32]:
-        """Scores of texts for themes, float32 (n, themes)."""
-        return np.asarray(presence(counts) @ self.evidence, dtype=np.float32)
+    def score(
+        self, counts: sparse.csr_matrix, vectors: NDArray[np.float32] | None = None
+    ) -> NDArray[np.float32]:
+        """Scores of texts for themes, float32 (n, themes); vectors: unit embeddings (n, d)."""
+        score = np.asarray(presence(counts) @ self.evidence, dtype=np.float32)
+        if vectors is not None and len(self.centres):
+            nearness = vectors @ self.centres.T
+            score += PULL * (nearness - nearness.mean(axis=1, keepdims=True))
+        return score
 
-    def choose(self, counts: sparse.csr_matrix) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    def choose(
+        self, counts: sparse.csr_matrix, vectors: NDArray[np.float32] | None = None
+    ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
         """The best theme (−1: none) and how sure that is (0..1), for each text."""
-        score = self.score(counts)
+        score = self.score(counts, vectors)
         if not score.shape[1]:
             return np.full(len(score), -1, dtype=np.int32), np.zeros(len(score), dtype=np.float32)
         best = score.argmax(axis=1).astype(np.int32)
         height = score[np.arange(len(score)), best]
-        best[height <= 0] = -1
-        confidence = _confidence(score, height, np.diff(counts.indptr))
+        lengths = np.diff(counts.indptr)
+        best[(height <= 0) | (lengths == 0)] = -1
+        confidence = _confidence(score, height, lengths)
         confidence[best < 0] = 0.0
         return best, confidence
 
@@ -51,29 +67,54 @@ def _confidence(
     return np.asarray(1.0 / others, dtype=np.float32)
 
 
-def learn_mixture(counts: sparse.csr_matrix, labels: NDArray[np.int32], themes: int) -> Mixture:
-    """The words of each theme from labelled texts (−1: without theme)."""
-    labelled = labels >= 0
-    members = sparse.csr_matrix(
-        (np.ones(int(labelled.sum()), dtype=np.float32), (labels[labelled], np.flatnonzero(labelled))),
-        shape=(themes, counts.shape[0]),
-    )
+def learn_mixture(
+    counts: sparse.csr_matrix, labels: NDArray[np.int32], vectors: NDArray[np.float32] | None = None
+) -> Mixture:
+    """The words of each theme, and its place among embeddings, from labelled texts (−1: without theme)."""
+    members = _members(labels)
     present = presence(counts)
     inside = np.asarray((members @ present).todense(), dtype=np.float64) + SMOOTHING
     overall = np.asarray(present.sum(axis=0), dtype=np.float64).ravel() + SMOOTHING
     evidence = np.log(inside / inside.sum(axis=1, keepdims=True)) - np.log(overall / overall.sum())
-    return Mixture(evidence=np.ascontiguousarray(evidence.T, dtype=np.float32))
+    centres = np.zeros((0, 0)) if vectors is None else normalize(members @ vectors)
+    return Mixture(np.ascontiguousarray(evidence.T, dtype=np.float32), np.asarray(centres, dtype=np.float32))
+
+
+def _members(labels: NDArray[np.int32]) -> sparse.csr_matrix:
+    """1 where a text belongs to a theme, (themes, n)."""
+    labelled = np.flatnonzero(labels >= 0)
+    ones = np.ones(len(labelled), dtype=np.float32)
+    themes = int(labels.max(initial=-1)) + 1
+    return sparse.csr_matrix((ones, (labels[labelled], labelled)), shape=(themes, len(labels)))
 
 
 def sharpen(
-    counts: sparse.csr_matrix, labels: NDArray[np.int32], *, smallest: int, rounds: int = ROUNDS
+    counts: sparse.csr_matrix,
+    labels: NDArray[np.int32],
+    vectors: NDArray[np.float32] | None = None,
+    *,
+    smallest: int,
 ) -> tuple[Mixture, NDArray[np.int32]]:
-    """Moves texts to the theme that explains their words best; themes below the smallest size are dissolved."""
+    """Moves texts to the theme that explains them best; themes below the smallest size are dissolved."""
     labels = _renumber(labels, smallest=smallest)
-    for _ in range(rounds):
-        mixture = learn_mixture(counts, labels, int(labels.max(initial=-1)) + 1)
-        labels = _renumber(mixture.choose(counts)[0], smallest=smallest)
-    return learn_mixture(counts, labels, int(labels.max(initial=-1)) + 1), labels
+    for _ in range(ROUNDS):
+        mixture = learn_mixture(counts, labels, vectors)
+        labels = _renumber(mixture.choose(counts, vectors)[0], smallest=smallest)
+    return learn_mixture(counts, labels, vectors), labels
+
+
+def weigh_by_themes(mixture: Mixture, labels: NDArray[np.int32]) -> NDArray[np.float32]:
+    """How much each word tells of the theme: Kullback-Leibler divergence of themes given the word, (vocabulary,).
+
+    Its fourth root serves as the weight of words when texts are placed a second time: words that stand anywhere
+    fade, whatever their frequency, without any list of them.
+    """
+    share = np.bincount(labels[labels >= 0], minlength=mixture.evidence.shape[1]).astype(np.float64)
+    share /= max(share.sum(), 1.0)
+    given = np.exp(mixture.evidence.astype(np.float64)) * share
+    given /= np.maximum(given.sum(axis=1, keepdims=True), 1e-12)
+    telling = (given * np.log(np.maximum(given / np.maximum(share, 1e-12), 1e-12))).sum(axis=1)
+    return np.asarray(np.maximum(telling, 1e-6) ** 0.25, dtype=np.float32)
 
 
 def _renumber(labels: NDArray[np.int32], *, smallest: int) -> NDArray[np.int32]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from kunding.understand.discovery.counts import WordCounter
 from kunding.understand.discovery.languages import settle_languages
 from kunding.understand.discovery.mixture import Mixture
+from kunding.understand.discovery.vectors import to_unit
 
 FORMAT = 1
 BATCH = 50_000
@@ -45,9 +46,15 @@ class Model:
     key_themes: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
     def assign(
-        self, texts: Sequence[str], languages: Sequence[str] | None = None
+        self,
+        texts: Sequence[str],
+        languages: Sequence[str] | None = None,
+        vectors: NDArray[np.float32] | None = None,
     ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-        """The theme (−1: none) and the confidence (0..1) of each text."""
+        """The theme (−1: none) and the confidence (0..1) of each text.
+
+        vectors: embeddings (n, d) of the same local model that discovery had; without them words alone decide.
+        """
         labels = np.full(len(texts), -1, dtype=np.int32)
         confidence = np.zeros(len(texts), dtype=np.float32)
         spoken = settle_languages(texts, languages)
@@ -55,7 +62,8 @@ class Model:
             counter = WordCounter(tongue.language, tongue.vocabulary)
             for start in range(0, len(rows), BATCH):
                 part = rows[start : start + BATCH]
-                best, sure = tongue.mixture.choose(counter.count([texts[row] for row in part]))
+                places = None if vectors is None else to_unit(vectors[part])
+                best, sure = tongue.mixture.choose(counter.count([texts[row] for row in part]), places)
                 labels[part] = np.where(best >= 0, tongue.theme_ids[best], -1)
                 confidence[part] = sure
         return labels, confidence
@@ -72,6 +80,7 @@ class Model:
         head = {"format": FORMAT, "tongues": [[one.language, list(one.vocabulary)] for one in self.tongues]}
         for number, tongue in enumerate(self.tongues):
             arrays[f"evidence{number}"] = tongue.mixture.evidence.astype(np.float16)
+            arrays[f"centres{number}"] = tongue.mixture.centres.astype(np.float16)
             arrays[f"themes{number}"] = tongue.theme_ids
         arrays["head"] = np.frombuffer(json.dumps(head).encode(), dtype=np.uint8)
         buffer = io.BytesIO()
@@ -92,7 +101,10 @@ class Model:
             Tongue(
                 language=language,
                 vocabulary=tuple(vocabulary),
-                mixture=Mixture(evidence=arrays[f"evidence{number}"].astype(np.float32)),
+                mixture=Mixture(
+                    evidence=arrays[f"evidence{number}"].astype(np.float32),
+                    centres=arrays[f"centres{number}"].astype(np.float32),
+                ),
                 theme_ids=arrays[f"themes{number}"],
             )
             for number, (language, vocabulary) in enumerate(head["tongues"])

@@ -9,7 +9,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 def _pairs(text: str) -> dict[str, str]:
-    return {written: base for written, base in (pair.split(":") for pair in text.split())}
+    pairs = [pair.partition(":") for pair in text.split()]
+    return {written: base for written, _, base in pairs}
 
 
 ENGLISH = _words(

@@ -5,21 +5,21 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
 
 from kunding.understand.discovery.counts import WordCounter, choose_vocabulary
-from kunding.understand.discovery.graph import Graph, find_communities, link_neighbours
 from kunding.understand.discovery.keys import sample_by_key
 from kunding.understand.discovery.labels import listen, name_themes
-from kunding.understand.discovery.mixture import Mixture, sharpen
+from kunding.understand.discovery.learning import learn_themes
+from kunding.understand.discovery.mixture import Mixture
 from kunding.understand.discovery.model import BATCH, Tongue
 from kunding.understand.discovery.quotes import pick_quotes
-from kunding.understand.discovery.vectors import learn_word_vectors, place_texts, word_weights
+from kunding.understand.discovery.vectors import to_unit
 from kunding.understand.discovery.words import Stems, cut
 
 SAMPLE = 20_000
-NEIGHBOURS = 15
+FEWEST_WORDS = 3
 READ_FOR_NAMES = 400
+NO_IDS = np.zeros(0, dtype=np.int32)
 
 
 @dataclass(frozen=True)
@@ -52,21 +52,18 @@ def discover_tongue(
     vocabulary = _vocabulary(sample, language)
     counter = WordCounter(language, vocabulary)
     counts = counter.count(sample)
-    if counts.shape[1] < 3:
+    if counts.shape[1] < FEWEST_WORDS:
         return _nothing(len(texts), language)
-    places = _place(counts, seed) if vectors is None else _unit(vectors[rows])
-    communities = _communities(places, counts, seed, count_hint)
-    mixture, _ = sharpen(counts, communities, smallest=_smallest(len(rows)))
-    labels, confidence = _choose_all(mixture, counter, texts)
-    tongue = Tongue(language=language, vocabulary=tuple(vocabulary), mixture=mixture,
-                    theme_ids=np.zeros(0, dtype=np.int32))  # fmt: skip
+    embedded = None if vectors is None else to_unit(vectors[rows])
+    mixture, places = learn_themes(counts, embedded, seed=seed, count_hint=count_hint)
+    labels, confidence = _choose_all(mixture, counter, texts, vectors)
     names, quotes = _present(mixture.evidence.shape[1], sample, rows, labels, confidence, places, language)
-    return Found(tongue=tongue, labels=labels, confidence=confidence, names=names, quotes=quotes)
+    return Found(Tongue(language, tuple(vocabulary), mixture, NO_IDS), labels, confidence, names, quotes)
 
 
 def _nothing(size: int, language: str) -> Found:
-    empty = Mixture(evidence=np.zeros((0, 0), dtype=np.float32))
-    tongue = Tongue(language=language, vocabulary=(), mixture=empty, theme_ids=np.zeros(0, dtype=np.int32))
+    nothing = Mixture(evidence=np.zeros((0, 0), dtype=np.float32), centres=np.zeros((0, 0), dtype=np.float32))
+    tongue = Tongue(language, (), nothing, NO_IDS)
     return Found(tongue, np.full(size, -1, dtype=np.int32), np.zeros(size, dtype=np.float32), [], [])
 
 
@@ -80,55 +77,14 @@ def _rarest(size: int) -> int:
     return 2 if size < 1000 else 3 if size < 12_000 else 5
 
 
-def _smallest(size: int) -> int:
-    """Texts that make a theme: 3 at least, one in a thousand."""
-    return max(3, size // 1000)
-
-
-def _place(counts: sparse.csr_matrix, seed: int) -> NDArray[np.float32]:
-    return place_texts(counts, learn_word_vectors(counts, seed=seed), word_weights(counts))
-
-
-def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
-    length = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return np.asarray(vectors / np.maximum(length, 1e-9), dtype=np.float32)
-
-
-def _communities(
-    places: NDArray[np.float32], counts: sparse.csr_matrix, seed: int, count_hint: int | None
-) -> NDArray[np.int32]:
-    """Communities of the texts that have a telling word; −1 for the others."""
-    speaking = np.flatnonzero(np.diff(counts.indptr) > 0)
-    labels = np.full(len(places), -1, dtype=np.int32)
-    neighbours = min(NEIGHBOURS, max(3, len(speaking) // 10), len(speaking) - 1)
-    if neighbours < 1:
-        return labels
-    graph = link_neighbours(places[speaking], neighbours)
-    resolution = _resolution(len(speaking)) if count_hint is None else _resolution_for(graph, count_hint, seed)
-    labels[speaking] = find_communities(graph, resolution=resolution, seed=seed)
-    return labels
-
-
-def _resolution(size: int) -> float:
-    """From 1 for a hundred texts to 4 for three thousand and more."""
-    return float(np.clip(1.0 + 3.0 * np.log10(max(size, 100) / 100) / np.log10(30), 1.0, 4.0))
-
-
-def _resolution_for(graph: Graph, wanted: int, seed: int) -> float:
-    low, high = 0.05, 30.0
-    for _ in range(8):
-        middle = float(np.sqrt(low * high))
-        if find_communities(graph, resolution=middle, seed=seed).max() + 1 < wanted:
-            low = middle
-        else:
-            high = middle
-    return high
-
-
 def _choose_all(
-    mixture: Mixture, counter: WordCounter, texts: Sequence[str]
+    mixture: Mixture, counter: WordCounter, texts: Sequence[str], vectors: NDArray[np.float32] | None
 ) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
-    chosen = [mixture.choose(counter.count(texts[start : start + BATCH])) for start in range(0, len(texts), BATCH)]
+    chosen = []
+    for start in range(0, len(texts), BATCH):
+        part = slice(start, start + BATCH)
+        embedded = None if vectors is None else to_unit(vectors[part])
+        chosen.append(mixture.choose(counter.count(texts[part]), embedded))
     return np.concatenate([labels for labels, _ in chosen]), np.concatenate([sure for _, sure in chosen])
 
 

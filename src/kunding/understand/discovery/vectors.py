@@ -5,6 +5,8 @@ factored by a truncated SVD (Levy, Goldberg 2014). Every word vector gets length
 weighs as much as a common one; common words are damped gently (fourth root of the inverse document frequency).
 """
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
@@ -17,8 +19,6 @@ DIMENSIONS = 300
 CONTEXT_SMOOTHING = 0.75
 EIGENVALUE_POWER = 0.25
 DAMPING = 0.25
-LARGEST_ROW = 400
-"""Words of one text that take part in co-occurrence: more would let a few long letters decide."""
 
 
 def learn_word_vectors(counts: sparse.csr_matrix, *, seed: int) -> NDArray[np.float32]:
@@ -60,3 +60,9 @@ def place_texts(
     damped.data = np.log1p(damped.data)
     places: NDArray[np.float32] = normalize(np.asarray(damped @ (weights[:, None] * words))).astype(np.float32)
     return places
+
+
+def to_unit(vectors: NDArray[np.floating[Any]]) -> NDArray[np.float32]:
+    """Rows brought to length one, float32 (n, d)."""
+    unit: NDArray[np.float32] = normalize(np.asarray(vectors, dtype=np.float32))
+    return unit

@@ -24,7 +24,10 @@ _NOISE = re.compile(
     r"|\b[xX]{2,}(?:[/-][xX\d]+)*\b"  # masks such as XXXX, XX/XX/XXXX
     r"|&\w+;|<[^<>]{1,80}>"
 )
-_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|[€$£]|\d+")
+_WORD = re.compile(
+    r"\b[^\W\d_]-[^\W\d_]+"  # S-Bahn, E-Mail stay whole; other hyphens part two words
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[€$£]|\d+"
+)
 _NOISE_SIGNS = re.compile(r"[@<&]|://|www\.|[xX]{2}")
 
 
