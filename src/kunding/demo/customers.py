@@ -5,9 +5,8 @@ from datetime import date, timedelta
 from math import log
 from random import Random
 
-from kunding.demo.lindenau import words
+from kunding.demo.lindenau import PLAIN, words
 from kunding.demo.stories import LEAVE_A_YEAR, Story
-from kunding.demo.voices.wear import PLAIN
 
 SEGMENTS = (("Privat", 0.56), ("Familie", 0.16), ("Senioren", 0.17), ("Studierende", 0.05), ("Gewerbe", 0.06))
 AGES = {"Privat": (26, 61), "Familie": (28, 48), "Senioren": (64, 90), "Studierende": (19, 28), "Gewerbe": (30, 62)}

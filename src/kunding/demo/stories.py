@@ -11,7 +11,7 @@ LEAVE_A_YEAR = 0.05
 """Probability that a customer leaves within a year, whatever happens."""
 LEAVE_AFTER = {"abschlag": 0.06, "wechsel": 0.10}
 """By topic: how much more probable leaving is for the customer who told us of it."""
-LEAVE_WITHIN_DAYS = 110
+LEAVE_WITHIN_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def _wave(day: date, start: date) -> float:
     if age < 0:
         return 0.05
     rise = min(1.0, (age + 2) / 16)
-    return max(0.5, float(6.0 * rise * 0.5 ** (max(0, age - 16) / 28)))
+    return max(0.8, float(6.0 * rise * 0.5 ** (max(0, age - 16) / 28)))
 
 
 def _outage(day: date, start: date) -> float:
@@ -102,9 +102,9 @@ def _outage(day: date, start: date) -> float:
 
 def _growth(day: date, start: date) -> float:
     age = (day - start).days
-    return 0.0 if age < 0 else 0.15 + age / 100
+    return 0.0 if age < 0 else 0.12 + float((age / 120) ** 1.9)
 
 
 def _storm(day: date, start: date) -> float:
     age = (day - start).days
-    return 0.0 if not 0 <= age <= 28 else float(max(0.12, 0.5 ** (age / 2.5) * 6))
+    return 0.0 if not 0 <= age <= 42 else float(max(0.15, 0.5 ** (age / 6)))

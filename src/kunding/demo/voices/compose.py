@@ -85,8 +85,8 @@ def _mail(writer: Writer) -> str:
 
 
 def _body(writer: Writer, long: float) -> list[str]:
-    parts = writer.own("ich", 2 if writer.chance(0.12 + 0.2 * long) else 1)
-    middle = writer.own("dann", writer.random.choice((0, 1, 1, 2)) if long > 0.3 else int(writer.chance(0.5)))
+    parts = writer.own("ich", 2 if writer.chance(0.3 + 0.35 * long) else 1)
+    middle = writer.own("dann", writer.random.choice((1, 1, 2, 2)) if long > 0.3 else int(writer.chance(0.7)))
     middle += writer.common(f"rand.{writer.mood}", int(writer.chance(0.15 + 0.4 * long)))
     middle += writer.common(f"gefuehl.{writer.mood}", int(writer.chance(0.2 + 0.4 * long)))
     writer.random.shuffle(middle)
@@ -108,12 +108,16 @@ def _web(writer: Writer) -> str:
 
 
 def _review(writer: Writer) -> str:
-    parts = writer.own("kurz")
-    if writer.chance(0.55):
+    parts = _in_short(writer)
+    if writer.chance(0.4):
         parts += writer.common(_short_aside(writer))
-    if writer.chance(0.3):
-        parts += writer.own(writer.random.choice(("kurz", "dann")))
     return _sentences(parts, writer)
+
+
+def _in_short(writer: Writer) -> list[str]:
+    """One or two short remarks, sometimes with what happened."""
+    parts = writer.own("kurz", 2 if writer.chance(0.45) else 1)
+    return parts + (writer.own("dann") if writer.chance(0.35) else [])
 
 
 def _short_aside(writer: Writer) -> str:
@@ -124,13 +128,9 @@ def _survey(writer: Writer) -> str:
     kind = writer.random.random()
     if kind < 0.22 and writer.topic.lines("stich"):
         return _keywords(writer)
-    if kind < 0.62:
-        parts = writer.own("kurz")
-    elif kind < 0.8:
-        parts = writer.own("ich")
-    else:
-        parts = writer.own("kurz") + writer.own("dann")
-    if writer.chance(0.5):
+    told = writer.own("ich") + writer.own(writer.random.choice(("dann", "kurz")))
+    parts = _in_short(writer) if kind < 0.75 else told
+    if writer.chance(0.35):
         parts += writer.common(_short_aside(writer))
     return _sentences(parts, writer, finish=0.55)
 
@@ -144,13 +144,13 @@ def _keywords(writer: Writer) -> str:
 
 
 def _social(writer: Writer) -> str:
-    parts = writer.own("kurz") if writer.chance(0.8) else writer.own("ich")
-    if writer.chance(0.3):
+    parts = _in_short(writer) if writer.chance(0.75) else writer.own("ich") + writer.own("kurz")
+    if writer.chance(0.2):
         parts = writer.common("auftakt.social") + parts
         parts = [f"{parts[0]} {parts[1]}", *parts[2:]] if len(parts) > 1 else parts
-    if writer.chance(0.45):
+    if writer.chance(0.22):
         parts += writer.common("schluss.socialpos" if writer.mood == "pos" else "schluss.social")
-    elif writer.chance(0.3):
+    elif writer.chance(0.22):
         parts += writer.common(_short_aside(writer))
     text = _sentences(parts, writer, finish=0.6)
     if writer.chance(0.5):
@@ -170,10 +170,20 @@ def _shop(writer: Writer) -> str:
 
 def _note(writer: Writer, opening: str) -> str:
     parts = writer.common(opening) if writer.chance(0.8) else []
-    parts += writer.own("notiz")
-    if writer.chance(0.35):
+    parts += _noted(writer)
+    if writer.chance(0.3):
         parts += writer.common("nach.notiz")
     return " ".join(parts)
+
+
+def _noted(writer: Writer) -> list[str]:
+    """What was asked, and what became of it: people note the one, then the other."""
+    notes = writer.own("notiz", 2)
+    asked = notes[0].split(". ", 1)
+    if len(notes) == 1 or writer.chance(0.25):
+        return [notes[0]]
+    became = notes[1].split(". ", 1)
+    return [f"{asked[0].rstrip('.')}.", became[1] if len(became) > 1 else became[0]]
 
 
 def _in_english(writer: Writer) -> str:

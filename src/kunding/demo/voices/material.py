@@ -43,6 +43,12 @@ def shared() -> Sections:
 
 
 @cache
+def answers() -> Sections:
+    """Return what the people of the company answer, by unit."""
+    return read_sections((HERE / "answers.txt").read_text(encoding="utf-8"))[1]
+
+
+@cache
 def synonyms() -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Return words with other words for the same, the longest first."""
     lines = (HERE / "synonyms.txt").read_text(encoding="utf-8").splitlines()

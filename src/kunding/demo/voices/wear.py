@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from random import Random
 
+from kunding.demo.lindenau import PLAIN
 from kunding.demo.voices.material import synonyms
 
 OTHER_WORD = 0.33
@@ -14,7 +15,6 @@ SHORTENED = (("nicht", "nich"), ("ist", "is"), ("habe", "hab"), ("einen", "nen")
              ("schon wieder", "scho wieder"), ("ein bisschen", "bissl"))  # fmt: skip
 MISTAKEN = (("dass", "das"), ("seit", "seid"), ("wieder", "wider"), ("ß", "ss"), (", ", " "), ("ie", "i"), ("ck", "k"),
             ("mm", "m"), ("nn", "n"), ("tz", "z"), ("ä", "e"), (" – ", " - "), ("ll", "l"))  # fmt: skip
-PLAIN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,56 @@
+"""Creating the demo company: its life is generated, everything else is done by the product itself."""
+
+import json
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+from random import Random
+
+from kunding.demo.calendar import HERE
+from kunding.demo.generate import FULL, Life, Size, generate
+from kunding.demo.loading.cases import work_on_cases
+from kunding.demo.loading.company import Login, found_lindenau
+from kunding.demo.loading.initiatives import begin_initiatives
+from kunding.demo.loading.voices import receive_life
+from kunding.loop.stages import STAGES
+from kunding.loop.worker import Worker
+
+Told = Callable[[str, int], None]
+SIGN = "demo.json"
+"""The file in the data directory that says: this is a demo, and these are its logins."""
+
+
+@dataclass(frozen=True)
+class Created:
+    """What stands after creation."""
+
+    logins: list[Login]
+    customers: int
+    feedback: int
+    cases_closed: int
+
+
+def create_demo(*, seed: int, now: datetime, password: str, size: Size = FULL, told: Told = lambda *_: None) -> Created:
+    """Fill an empty database with Stadtwerke Lindenau as it is at `now`; `told` hears of each step and its size."""
+    random = Random(f"people {seed}")
+    life = generate(seed, now.astimezone(HERE).date(), size)
+    life = Life(life.story, life.customers, [voice for voice in life.voices if voice.said_at <= now])
+    told("invent customers' words", len(life.voices))
+    logins = found_lindenau(at=now, password=password, random=random)
+    told("found the company", len(logins))
+    receive_life(life=life, at=now, random=random)
+    told("receive feedback", len(life.voices))
+    worker = Worker(stages=STAGES, clock=lambda: now, told=told)
+    worker.drain()
+    closed = work_on_cases(now=now, random=random)
+    told("answer customers", closed)
+    told("begin initiatives", len(begin_initiatives(story=life.story, at=now)))
+    worker.drain()
+    return Created(logins, len(life.customers), len(life.voices), closed)
+
+
+def leave_sign(home: Path, logins: list[Login]) -> None:
+    """Write down that this data directory holds a demo, with the logins that its login page shows."""
+    rows = [asdict(login) for login in logins]
+    (home / SIGN).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")

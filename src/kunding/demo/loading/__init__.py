@@ -1,0 +1,1 @@
+"""Bringing the demo company into the product, through the same actions that everybody uses."""
