@@ -2,7 +2,9 @@
 
 import typer
 
+from kunding.cli.ask import ask
 from kunding.cli.import_ import import_
+from kunding.cli.lake import lake
 from kunding.cli.person import person
 from kunding.cli.read import read
 from kunding.cli.run import run
@@ -23,5 +25,7 @@ app.command("work")(work)
 app.command("import")(import_)
 app.command("read")(read)
 app.command("themes")(themes)
+app.command("ask")(ask)
 app.command("status")(status)
 app.add_typer(person, name="person")
+app.add_typer(lake, name="lake")

@@ -33,7 +33,7 @@ class Compiled:
 
     def finished(self, table: pa.Table) -> pa.Table:
         """Return the answer: keys, then each metric with its n, low and high; the sums are left out."""
-        columns = {key: table[key] for key in self.keys}
+        columns = {key: _day(table[key]) for key in self.keys}
         for shown in self.metrics:
             columns[shown.name] = table[shown.name]
             if shown.spread:
@@ -52,6 +52,11 @@ class Compiled:
         parts = json.loads(text)
         shown = tuple(Shown(m["name"], m["spread"], tuple(m["scale"]), m["sums"]) for m in parts["metrics"])
         return Compiled(parts["sql"], tuple(parts["keys"]), shown)
+
+
+def _day(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Return a week as its Monday: engines differ in whether that is a day or a moment."""
+    return column.cast(pa.timestamp("us")).cast(pa.date32()) if pa.types.is_timestamp(column.type) else column
 
 
 def _numbers(column: pa.ChunkedArray) -> Numbers:

@@ -215,7 +215,7 @@ def silted_cases(facts: Facts) -> Measure:
     """
     rows = facts.rows
     touched = rows.touched_at.coalesce(rows.answered_at, rows.opened_at)
-    still = facts.at.epoch_seconds() - touched.epoch_seconds()
+    still = _epoch(facts.at) - _epoch(touched)
     return Count(_open(facts) & (still > SILT_DAYS * int(_DAY)))
 
 
@@ -285,4 +285,9 @@ def _open(facts: Facts) -> ir.BooleanValue:
 
 
 def _seconds(start: ir.TimestampColumn, end: ir.TimestampColumn) -> ir.NumericColumn:
-    return end.epoch_seconds() - start.epoch_seconds()
+    """Return whole seconds; cut off first, since engines differ in what they do with parts of a second."""
+    return (_epoch(end) - _epoch(start)).cast("float64")
+
+
+def _epoch(moment: ir.TimestampValue) -> ir.NumericValue:
+    return moment.truncate("s").epoch_seconds()
