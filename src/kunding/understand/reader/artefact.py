@@ -13,7 +13,7 @@ from kunding.understand.reader.heads import NgramHead, StackHead, Tower
 from kunding.understand.reader.ngrams import BITS
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS
 
-FORMAT = 1
+FORMAT = 2
 ARRAYS, CARD = "reader.npz", "reader.json"
 
 
@@ -28,6 +28,7 @@ class Artefact:
     card: dict[str, Any]
     sentiment: Tower
     intent: Tower
+    language: NgramHead  # German against English
 
     @property
     def version(self) -> str:
@@ -50,7 +51,8 @@ def load(folder: Path) -> Artefact:
             "Run `python bench/train_reader.py` to train them anew."
         )
     with np.load(folder / ARRAYS) as arrays:
-        return Artefact(card, _tower("sentiment", SENTIMENTS, arrays), _tower("intent", INTENTS, arrays))
+        return Artefact(card, _tower("sentiment", SENTIMENTS, arrays), _tower("intent", INTENTS, arrays),
+                        _ngrams("language", arrays))
 
 
 def save(artefact: Artefact, folder: Path) -> None:
@@ -60,6 +62,7 @@ def save(artefact: Artefact, folder: Path) -> None:
         arrays |= {f"{name}_ngram_{part}": getattr(tower.ngrams, part) for part in ("weights", "scale", "bias")}
         arrays |= {f"{name}_{part}": getattr(tower.stack, part) for part in ("mean", "spread", "weights", "bias")}
         arrays[f"{name}_heat"] = np.float32(tower.stack.heat)
+    arrays |= {f"language_ngram_{part}": getattr(artefact.language, part) for part in ("weights", "scale", "bias")}
     folder.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(folder / ARRAYS, **arrays)
     (folder / CARD).write_text(json.dumps(artefact.card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
@@ -71,8 +74,11 @@ def card(*, version: str, trained_on: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tower(name: str, classes: tuple[str, ...], arrays: Any) -> Tower:
-    ngrams = NgramHead(*(arrays[f"{name}_ngram_{part}"] for part in ("weights", "scale", "bias")))
     stack = StackHead(
         *(arrays[f"{name}_{part}"] for part in ("mean", "spread", "weights", "bias")), heat=float(arrays[f"{name}_heat"])
     )
-    return Tower(classes, ngrams, stack)
+    return Tower(classes, _ngrams(name, arrays), stack)
+
+
+def _ngrams(name: str, arrays: Any) -> NgramHead:
+    return NgramHead(*(arrays[f"{name}_ngram_{part}"] for part in ("weights", "scale", "bias")))

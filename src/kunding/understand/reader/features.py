@@ -10,7 +10,7 @@ Matrix = npt.NDArray[np.float32]
 
 _SUMS = [name for name in COLUMNS if not name.startswith("cue_") and "polarity" not in name and "contrast" not in name]
 _SIGNED = ["last_polarity", "first_polarity", "after_contrast", "before_contrast"]
-_CUES = [name for name in COLUMNS if name.startswith("cue_")]
+_CUES = [name for name in COLUMNS if name.startswith("cue_") and name != "cue_first"]  # names judge nothing
 _PAIRS = (
     ("cue_thanks", "problem"), ("cue_thanks", "negative"), ("cue_thanks", "positive"), ("cue_sarcasm", "problem"),
     ("cue_sarcasm", "negative"), ("cue_sarcasm", "positive"), ("question", "problem"), ("question", "negative"),

@@ -1,4 +1,4 @@
-"""Which language a text is in: function words first, known words next, a careful library for what is left."""
+"""Which language a text is in: function words first, a German-or-English head next, a careful library for the rest."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,8 +12,10 @@ from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from kunding.understand.reader import lexicon
 from kunding.understand.reader.compiled import compiled
+from kunding.understand.reader.heads import NgramHead
 from kunding.understand.reader.keys import find, table
 from kunding.understand.reader.lexicon.matching import entry_of
+from kunding.understand.reader.ngrams import Grams
 from kunding.understand.reader.tokens import Tokens, word_key
 
 UNREADABLE = "und"
@@ -23,6 +25,8 @@ LEAD = 0.8  # evidence by which the best language must lead to be believed
 KNOWN_WORD = 0.35  # evidence of one word that only one of our lists knows
 FOREIGN_CONFIDENCE = 0.5  # below this, a short text counts as German or English rather than anything else
 SHORT = 24  # characters of a short text
+HEAD_LEAD = 3.0  # log-odds from which the German-or-English head is believed where nothing looks foreign
+OURS = ("de", "en")
 
 
 @dataclass(frozen=True)
@@ -51,8 +55,11 @@ def function_words() -> FunctionWords:
     return FunctionWords(tuple(code for code, _ in lines), keys, values, weights)
 
 
-def identify(texts: Sequence[str], tokens: Tokens) -> list[str]:
-    """The ISO 639-1 code of each text; `und` where there is nothing to read."""
+def identify(texts: Sequence[str], tokens: Tokens, grams: Grams | None = None, head: NgramHead | None = None) -> list[str]:
+    """The ISO 639-1 code of each text; `und` where there is nothing to read.
+
+    `head` tells German from English by the texts' n-grams and spares most of the careful looks.
+    """
     known = function_words()
     words = lexicon.shipped()
     scores, letters, foreign = _evidence(
@@ -65,6 +72,14 @@ def identify(texts: Sequence[str], tokens: Tokens) -> list[str]:
     best = order[:, -1]
     clear = (scores[rows, best] - scores[rows, order[:, -2]] >= LEAD) & ~foreign
     found = np.array(known.languages, dtype=object)[best]
+    if grams is not None and head is not None:
+        odds = head.scores(grams) @ np.array([1.0, -1.0], dtype=np.float32)
+        german, english = (known.languages.index(code) for code in OURS)
+        ours = np.maximum(scores[:, german], scores[:, english])
+        others = np.delete(scores, [german, english], axis=1).max(axis=1)
+        told = ~clear & ~foreign & (others <= ours) & (np.abs(odds) >= HEAD_LEAD)
+        found[told] = np.where(odds[told] > 0, *OURS)
+        clear |= told
     for row in np.flatnonzero(~clear | (letters == 0)):
         found[row] = _carefully(texts[row], scores[row], known) if letters[row] > 0 else UNREADABLE
     return found.tolist()
@@ -104,7 +119,7 @@ def _evidence(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: A
     foreign = np.zeros(texts, dtype=np.bool_)
     for text in range(texts):
         row = scores[text]
-        beyond = 0
+        beyond, strange = 0, 0
         for token in range(first[text], first[text + 1]):
             if kind[token] != 0:
                 continue
@@ -121,7 +136,9 @@ def _evidence(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: A
                     row[german] += 0.8
                 elif code in (228, 246, 252):
                     row[german] += 0.15
-        foreign[text] = 2 * beyond > letters[text]
+                elif code > 127:
+                    strange += 1
+        foreign[text] = 2 * beyond > letters[text] or strange > 1
         if abs(row[german] - row[english]) >= lead or foreign[text]:
             continue
         for token in range(first[text], first[text + 1]):

@@ -30,9 +30,10 @@ class Seen:
 def look(texts: Sequence[str], weights: artefact.Artefact) -> Seen:
     """Cut, hash, look up and weigh a batch."""
     words = tokens.tokenise(texts)
-    languages = language.identify(texts, words)
+    grams = ngrams.grams(words)
+    languages = language.identify(texts, words, grams, weights.language)
     found = lexicon.match(words, language.bits(languages), lexicon.shipped())
-    named, grams = features(words, found), ngrams.grams(words)
+    named = features(words, found)
     logs = {
         "sentiment": weights.sentiment.log_probabilities(named, grams),
         "intent": weights.intent.log_probabilities(named, grams),

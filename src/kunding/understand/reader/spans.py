@@ -6,13 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from kunding.understand.reader.checksums import card_ends, iban_ends
-from kunding.understand.reader.first_names import FIRST_NAMES
-from kunding.understand.reader.lexicon import COLUMN
+from kunding.understand.reader.lexicon import COLUMN, common_first_names
 from kunding.understand.reader.readings import Span
 from kunding.understand.reader.tokens import SHAPE, Tokens
 
 _WORD = r"[A-ZÄÖÜ][\w'’-]+"
-_EMAIL = re.compile(r"[\w.+%-]+\s?@\s?[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
+_INNER_AT = re.compile(r"\w@\w")
 _PHONE = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d[\d\s()/.\-]{5,20}\d(?!\w)")
 _PHONE_CUE = re.compile(r"(?:tel|fon|phone|mobil|handy|rückruf|nummer|call|cell|fax|erreich|whatsapp|durchwahl)", re.I)
 _CUSTOMER = re.compile(
@@ -42,9 +42,7 @@ _CALLED = re.compile(
     r"\b(?:Grüßen|Grüße|Gruß|Gruss|Grüssen|Grüsse|MfG|mfg|LG|VG|[Rr]egards|[Ss]incerely|Yours|Cheers),?)\s*\n?\s*"
     r"((?:Dr\. )?" + _WORD + r"(?:\s+" + _WORD + r"){0,2})"
 )
-_FIRST = re.compile(
-    r"(?<!\w)(?:" + "|".join(sorted(FIRST_NAMES, key=len, reverse=True)) + r")\s+(?:(?:von|van|de|zu)\s+)?" + _WORD
-)
+_PAIR = re.compile(r"(?<![\w@#])(?=(" + _WORD + r")\s+(?:(?:von|van|de|zu)\s+)?(" + _WORD + r"))")
 _NO_NAMES = frozenset(
     "Kundenservice Kundendienst Service Team Support Ihr Ihre Der Die Das Ich Wir Sie Es Und Hat Ist War The I We You "
     "And Is Was He She They Herr Frau Damen Herren Customer Hallo Guten Sehr Bitte Danke Vielen Mit Mal Im Am In An Aus"
@@ -63,10 +61,11 @@ def spans(texts: Sequence[str], tokens: Tokens, found: np.ndarray[tuple[int, int
     ats = tokens.shape[:, SHAPE["ats"]]
     capitals = tokens.shape[:, SHAPE["capitals"]]
     titled = found[:, COLUMN["cue_name"]]
+    called = found[:, COLUMN["cue_first"]]
     none: list[Span] = []
     outcome = [none] * len(texts)
     for row in np.flatnonzero((digits >= 1) | (ats > 0) | (capitals > 1)):
-        finders = list(_finders(float(digits[row]), float(ats[row]), float(capitals[row]), float(titled[row])))
+        finders = list(_finders(digits[row], ats[row], capitals[row], titled[row], called[row]))
         if finders:
             outcome[row] = _apart(span for find in finders for span in find(texts[row]))
     return [list(one) for one in outcome]
@@ -74,10 +73,10 @@ def spans(texts: Sequence[str], tokens: Tokens, found: np.ndarray[tuple[int, int
 
 def find(text: str) -> list[Span]:
     """Personal data of one text, every search tried."""
-    return _apart(span for finder in _finders(99, 1, 99, 1) for span in finder(text))
+    return _apart(span for finder in _finders(99, 1, 99, 1, 1) for span in finder(text))
 
 
-def _finders(digits: float, ats: float, capitals: float, titled: float) -> Iterator[Finder]:
+def _finders(digits: float, ats: float, capitals: float, titled: float, called: float) -> Iterator[Finder]:
     if ats:
         yield emails
     if digits >= 10:
@@ -91,12 +90,14 @@ def _finders(digits: float, ats: float, capitals: float, titled: float) -> Itera
         yield addresses
     if titled and capitals:
         yield titled_names
-    if capitals >= 2:
+    if called and capitals >= 2:
         yield first_names
 
 
 def emails(text: str) -> Iterator[Span]:
     """E-mail addresses."""
+    if not _INNER_AT.search(text):  # a mention is no address
+        return iter(())
     return ((hit.start(), hit.end(), "email") for hit in _EMAIL.finditer(text))
 
 
@@ -148,9 +149,10 @@ def titled_names(text: str) -> Iterator[Span]:
 
 def first_names(text: str) -> Iterator[Span]:
     """A common first name followed by another capitalised word."""
-    for hit in _FIRST.finditer(text):
-        if hit.group().split()[-1] not in _NO_NAMES:
-            yield hit.start(), hit.end(), "name"
+    known = common_first_names()
+    for hit in _PAIR.finditer(text):
+        if hit.group(1).lower() in known and hit.group(2) not in _NO_NAMES:
+            yield hit.start(1), hit.end(2), "name"
 
 
 def _apart(found: Iterator[Span]) -> list[Span]:

@@ -121,6 +121,8 @@ def _cut(codes: Any, offsets: Any, fold: Any, kinds: Any, shapes: int) -> Any:
                         low = fold[code]
                         if low != code:
                             capitals += 1
+                        if kind == 2:
+                            row[3] += 1
                         size += 1
                         at += 1
                         if low == stretched:

@@ -5,7 +5,7 @@ MODIFIERS = ("negator", "intensifier", "diminisher", "contrast")
 CUES = (
     "complaint", "praise", "idea", "question", "leaving", "chasing", "thanks", "greeting", "wait", "urgent", "danger",
     "me", "you", "news", "wish", "sarcasm", "refund", "repair", "information", "change", "cancel", "answer", "rival",
-    "name", "stays", "warns", "smile", "frown", "chat", "unanswered",
+    "name", "stays", "warns", "smile", "frown", "chat", "unanswered", "first",
 )  # fmt: skip
 CATEGORIES = POLARITY + MODIFIERS + CUES
 CATEGORY = {name: at for at, name in enumerate(CATEGORIES)}

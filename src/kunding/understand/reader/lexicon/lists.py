@@ -53,13 +53,25 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def shipped() -> Lexicon:
     """The lists of the package."""
+    return lay_out(_patterns())
+
+
+@lru_cache(maxsize=1)
+def common_first_names() -> frozenset[str]:
+    """First names in lower case."""
+    wanted = CATEGORY["first"]
+    return frozenset(one for one, meanings in _patterns().items() if any(what == wanted for what, _, _ in meanings))
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, list[Meaning]]:
     found: dict[str, list[Meaning]] = {}
     folder = files("kunding.understand.reader.lexicon")
     for language in ("de", "en"):
         for file in sorted(folder.joinpath(language).iterdir(), key=lambda one: one.name):
             if file.name.endswith(".txt"):
                 collect(file.read_text(encoding="utf-8"), language=language, into=found)
-    return lay_out(found)
+    return found
 
 
 def collect(text: str, *, language: str, into: dict[str, list[Meaning]]) -> None:
