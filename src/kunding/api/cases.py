@@ -5,22 +5,22 @@ from datetime import UTC, datetime
 from django.http import HttpRequest
 from ninja import Query, Router, Schema
 
-from kunding.respond.queries import WaitingCase, sight_of, waiting_list
+from kunding.respond.queries.case_pages import Listed, case_list
 
 cases = Router(tags=["cases"])
 
 
 class CaseOut(Schema):
-    """One open case; `customer` is empty for those who may not see the name."""
+    """One open case; the words are redacted for everybody but the case's owner."""
 
     number: str
-    customer: str
-    subject: str
-    days: int
+    title: str
+    kind_name: str
+    state_name: str
+    text: str
     unit: str
     owner: str
-    kind: str
-    state: str
+    opened_at: datetime
     due_at: datetime
     next_step: str
     overdue: bool
@@ -28,6 +28,8 @@ class CaseOut(Schema):
 
 
 @cases.get("", response=list[CaseOut], url_name="cases")
-def open_ones(request: HttpRequest, count: int = Query(100, ge=1, le=1000)) -> list[WaitingCase]:
-    """Return the open cases, the longest waiting first."""
-    return waiting_list(at=datetime.now(UTC), sight=sight_of(request.user), count=count)
+def open_ones(
+    request: HttpRequest, show: str = "", unit: int | None = None, page: int = Query(1, ge=1)
+) -> list[Listed]:
+    """Return a page of the open cases that the token's person may see, what is due first on top."""
+    return case_list(viewer=request.user, show=show, unit=unit, at=datetime.now(UTC), number=str(page))[1]
