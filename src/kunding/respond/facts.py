@@ -5,6 +5,7 @@ The trail tells which months changed: each act on cases names them, so the lake 
 
 from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
+from typing import Any
 
 import pyarrow as pa
 from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery
@@ -89,7 +90,7 @@ def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def _chasing() -> QuerySet[Reading, dict[str, int]]:
+def _chasing() -> QuerySet[Any, Any]:
     """Count how often the same customer asked for an answer while the case was open."""
     asked = Reading.objects.filter(
         intent="chasing",

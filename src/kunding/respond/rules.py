@@ -7,7 +7,7 @@ import numpy as np
 from django.utils.translation import gettext, ngettext
 from numpy.typing import NDArray
 
-from kunding.respond.calendar import OpeningHours, add_days_to_many, add_many, moment, moments
+from kunding.respond.calendar import MICROSECOND, OpeningHours, add_days_to_many, add_many, moment, moments
 
 # Below this probability a reading is a hint and not a finding. A hint still opens a case, because one look too
 # many costs minutes and one silted complaint costs the customer; only where the customer's own words or marks
@@ -44,7 +44,7 @@ class ReadingFacts:
     customer: int | None = None
     touchpoint: int | None = None
     decided: str | None = None  # what was decided before
-    author: bool = False  # somebody signed it, even if no customer is known by that name
+    author: str = ""  # whoever signed it, even if no customer is known by that name
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +113,10 @@ def due_dates(
     hours by the clock, but not before the company was open for an hour.
     """
     soon = urgent | (kinds == "chasing")
-    business = np.where(soon, ACKNOWLEDGE_WITHIN, ANSWER_WITHIN).astype("timedelta64[us]").astype(np.int64)
+    business = np.where(soon, ACKNOWLEDGE_WITHIN // MICROSECOND, ANSWER_WITHIN // MICROSECOND)
     due = add_many(starts, business, hours=hours)
     called = np.maximum(
-        starts + CALL_DETRACTOR_WITHIN // timedelta(microseconds=1),
+        starts + CALL_DETRACTOR_WITHIN // MICROSECOND,
         add_many(starts, ACKNOWLEDGE_WITHIN, hours=hours),
     )
     return np.where((kinds == "detractor") & ~urgent, called, due)

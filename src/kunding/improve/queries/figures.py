@@ -1,6 +1,7 @@
 """What was said on each theme within a year, counted by the database in one go for all themes."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import Coalesce
@@ -41,7 +42,7 @@ class Place:
     owner: int | None
 
 
-def members() -> QuerySet[Membership]:
+def members() -> QuerySet[Any, Any]:
     """Return the memberships of all themes, each annotated with the theme that people see."""
     return Membership.objects.filter(theme__isnull=False).annotate(shown=Coalesce("theme__merged_into", "theme"))
 

@@ -11,6 +11,7 @@ from scipy import stats
 WEEKS = 26  # looked at before and after
 FEWEST_WEEKS = 6  # after: fewer are weather
 FEWEST_BEFORE = 8
+FARTHEST = log(1e6)  # no change is told beyond a millionfold
 HALVED = log(0.5)  # an effect that must at least be visible before anything is judged
 
 Counts = Sequence[int] | NDArray[np.int64]
@@ -19,12 +20,15 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Effect:
-    """The relative change with its 95 % interval: −0.4 is 40 % less; verdict: proved, not_proved, too_early."""
+    """The relative change with its 95 % interval: −0.4 is 40 % less; None where nothing can be compared yet.
+
+    The verdict is proved, not_proved, worse or too_early.
+    """
 
     verdict: str
-    change: float
-    low: float
-    high: float
+    change: float | None
+    low: float | None
+    high: float | None
     weeks_before: int
     weeks_after: int
     count_before: int
@@ -36,8 +40,8 @@ def effect(*, before: Counts, after: Counts, others_before: Counts, others_after
 
     A quasi-Poisson comparison of rates: the feedback on all other themes is the control, so that a company that is
     merely spoken of less proves nothing. Weeks that scatter more than chance, or hang together, widen the interval.
-    Proved: the whole interval is below zero. Too early: fewer than six weeks, or so little feedback that even a
-    halving could not be told from chance. Everything else, also a rise, is not proved.
+    Proved: the whole interval is below zero; worse: the whole interval is above it. Too early: fewer than six weeks,
+    or so little feedback that even a halving could not be told from chance. Everything else is not proved.
 
     >>> effect(before=[20] * 20, after=[8] * 12, others_before=[200] * 20, others_after=[200] * 12).verdict
     'proved'
@@ -46,15 +50,18 @@ def effect(*, before: Counts, after: Counts, others_before: Counts, others_after
     """
     counts, others, is_after = _joined(before, after, others_before, others_after)
     if len(before) < FEWEST_BEFORE or len(after) < 1 or others[is_after].sum() == 0 or others[~is_after].sum() == 0:
-        return _effect("too_early", 0.0, -1.0, float("inf"), before, after)
+        return _effect("too_early", None, before, after)
     ratio, deviation, quantile = _log_ratio(counts, others, is_after)
-    change, low, high = (exp(ratio + z * quantile * deviation) - 1 for z in (0.0, -1.0, 1.0))
-    return _effect(_verdict(len(after), quantile * deviation, high), change, low, high, before, after)
+    half_width = quantile * deviation
+    change, low, high = (exp(min(ratio + z * half_width, FARTHEST)) - 1 for z in (0.0, -1.0, 1.0))
+    return _effect(_verdict(len(after), half_width, low, high), (change, low, high), before, after)
 
 
-def _verdict(weeks_after: int, half_width: float, high: float) -> str:
+def _verdict(weeks_after: int, half_width: float, low: float, high: float) -> str:
     if weeks_after < FEWEST_WEEKS or half_width > -HALVED:
         return "too_early"
+    if low > 0:
+        return "worse"
     return "proved" if high < 0 else "not_proved"
 
 
@@ -97,10 +104,11 @@ def _hanging_together(counts: Floats, expected: Floats) -> float:
     return (1 + likeness) / (1 - likeness)
 
 
-def _effect(verdict: str, change: float, low: float, high: float, before: Counts, after: Counts) -> Effect:
+def _effect(verdict: str, change: tuple[float, float, float] | None, before: Counts, after: Counts) -> Effect:
+    middle, low, high = change or (None, None, None)
     return Effect(
         verdict=verdict,
-        change=change,
+        change=middle,
         low=low,
         high=high,
         weeks_before=len(before),

@@ -140,7 +140,8 @@ def _excess(mid: float, deviation: float, *, measured: bool, weight: float) -> E
 
 
 def _padded(left: Floats, watched: Floats) -> Floats:
-    return left + 0.5 * watched / watched.sum()
+    share: Floats = watched / watched.sum()
+    return left + 0.5 * share
 
 
 def _variance(n1: Floats, n0: Floats, d1: Floats, d0: Floats, *, dated: bool) -> float:

@@ -80,6 +80,7 @@ class Priced:
     silent: tuple[float, float, float]  # low, mid, high if only the stated share of the annoyed says so
     inputs: Inputs
     assumed: Assumed
+    seed: int
 
     def workings(self) -> dict[str, Any]:
         """Return everything as JSON, enough to show the computation and to do it again."""
@@ -88,6 +89,7 @@ class Priced:
             "silent": dict(zip(("low", "mid", "high"), self.silent, strict=True)),
             "inputs": asdict(self.inputs),
             "assumed": asdict(self.assumed),
+            "seed": self.seed,
         }
 
 
@@ -123,15 +125,16 @@ def price(inputs: Inputs, assumed: Assumed, *, seed: int = 0) -> Priced:
         ),
         inputs=inputs,
         assumed=assumed,
+        seed=seed,
     )
 
 
-def price_again(workings: Mapping[str, Any], *, seed: int = 0, **changed: float) -> Priced:
+def price_again(workings: Mapping[str, Any], /, **changed: float) -> Priced:
     """Return the price from its stored workings with some assumptions changed: what if …?"""
     inputs = dict(workings["inputs"])
     if inputs["comparison"] is not None:
         inputs["comparison"] = Comparison(**inputs["comparison"])
-    return price(Inputs(**inputs), replace(Assumed(**workings["assumed"]), **changed), seed=seed)
+    return price(Inputs(**inputs), replace(Assumed(**workings["assumed"]), **changed), seed=int(workings["seed"]))
 
 
 @dataclass(frozen=True)

@@ -67,7 +67,9 @@ def test_whatever_is_counted_and_assumed_there_is_an_ordered_price(counted: Inpu
     priced = price(counted, given_up)
     assert 0 <= priced.low <= priced.mid <= priced.high
     assert priced.badge in {"measured", "assumed"}
-    assert all(part + 1e-6 >= whole for part, whole in zip(priced.silent, (priced.low, priced.mid, priced.high)))
+    assert all(
+        part + 1e-6 >= whole for part, whole in zip(priced.silent, (priced.low, priced.mid, priced.high), strict=True)
+    )
     assert price_again(priced.workings()) == priced
 
 

@@ -114,7 +114,7 @@ def _steps(needed: Sequence[Decided]) -> dict[Situation, str]:
 
 
 def _situation(each: Decided) -> Situation:
-    known = each.facts.customer is not None or each.facts.author
+    known = each.facts.customer is not None or bool(each.facts.author)
     return (str(each.decision.kind), each.decision.hint, known)
 
 

@@ -56,4 +56,4 @@ def reading_facts(keys: Sequence[int]) -> list[ReadingFacts]:
     """Return what is decided upon, for the readings with these keys, in the order of the keys' numbers."""
     readings = Reading.objects.filter(pk__in=keys).order_by("pk")
     rows = readings.annotate(place=Coalesce("touchpoint_id", "feedback__touchpoint_id")).values_list(*FACTS)
-    return [ReadingFacts(*facts, author=bool(author)) for *facts, author in rows]
+    return [ReadingFacts(*row) for row in rows]
