@@ -58,11 +58,13 @@ def effect(*, before: Counts, after: Counts, others_before: Counts, others_after
 
 
 def _verdict(weeks_after: int, half_width: float, low: float, high: float) -> str:
-    if weeks_after < FEWEST_WEEKS or half_width > -HALVED:
+    if weeks_after < FEWEST_WEEKS:
         return "too_early"
     if low > 0:
         return "worse"
-    return "proved" if high < 0 else "not_proved"
+    if high < 0:
+        return "proved"
+    return "too_early" if half_width > -HALVED else "not_proved"
 
 
 def _joined(
@@ -81,15 +83,15 @@ def _log_ratio(counts: Floats, others: Floats, is_after: NDArray[np.bool_]) -> t
     ratio = log(told[1] / control[1]) - log(told[0] / control[0])
     expected = others * np.where(is_after, told[1] / control[1], told[0] / control[0])
     freedom = len(counts) - 2
-    scatter = _scatter(counts, expected, freedom) * _hanging_together(counts, expected)
+    scatter = max(1.0, _scatter(counts, expected, freedom) * _hanging_together(counts, expected))
     variance = scatter * (1 / told[0] + 1 / told[1]) + 1 / control[0] + 1 / control[1]
     return ratio, sqrt(variance), float(stats.t.ppf(0.975, freedom))
 
 
 def _scatter(counts: Floats, expected: Floats, freedom: int) -> float:
-    """Return how much more the weeks scatter than chance alone (Pearson), at least 1."""
+    """Return how much more the weeks scatter than chance alone (Pearson)."""
     seen = expected > 0
-    return max(1.0, float((((counts - expected) ** 2)[seen] / expected[seen]).sum()) / freedom)
+    return float((((counts - expected) ** 2)[seen] / expected[seen]).sum()) / freedom
 
 
 def _hanging_together(counts: Floats, expected: Floats) -> float:
