@@ -1,5 +1,6 @@
 """Texts as sparse rows of word counts over a fixed vocabulary."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
@@ -12,18 +13,24 @@ from kunding.understand.discovery.words import Stems, cut
 LONGEST_TEXT = 20_000
 """Characters of a text that are read; a longer one repeats itself or is an attachment."""
 
+LARGEST_VOCABULARY = 6_000
+
 
 class WordCounter:
     """Counts the words of texts over a vocabulary; remembers which written form is which column."""
 
-    def __init__(self, language: str, vocabulary: Sequence[str]) -> None:
+    def __init__(self, stems: Stems, vocabulary: Sequence[str]) -> None:
         self.vocabulary = list(vocabulary)
-        self._columns = _Columns(Stems(language), self.vocabulary)
+        self._columns = _Columns(stems, self.vocabulary)
 
     def count(self, texts: Iterable[str]) -> sparse.csr_matrix:
         """Word counts, float32 (texts, vocabulary)."""
+        return self.count_words(cut(text[:LONGEST_TEXT]) for text in texts)
+
+    def count_words(self, texts: Iterable[list[str]]) -> sparse.csr_matrix:
+        """The same for texts that are cut already."""
         columns = self._columns
-        rows = [[columns[word] for word in cut(text[:LONGEST_TEXT])] for text in texts]
+        rows = [[columns[word] for word in words] for words in texts]
         return to_matrix(rows, len(self.vocabulary))
 
 
@@ -53,13 +60,16 @@ def to_matrix(rows: Sequence[Sequence[int]], width: int) -> sparse.csr_matrix:
     return matrix
 
 
-def choose_vocabulary(documents: Sequence[Sequence[str]], *, at_least: int) -> list[str]:
-    """The stems that stand in at least so many documents, sorted, so that the order of texts plays no part."""
-    frequency: dict[str, int] = {}
-    for stems in documents:
-        for stem in set(stems):
-            frequency[stem] = frequency.get(stem, 0) + 1
-    return sorted(stem for stem, count in frequency.items() if stem and count >= at_least)
+def choose_vocabulary(texts: Iterable[list[str]], stems: Stems, *, at_least: int) -> list[str]:
+    """The stems that stand in at least so many texts, sorted, so that the order of texts plays no part.
+
+    At most 6,000, the most common ones: beyond them the time grows and the themes do not change.
+    """
+    frequency: Counter[str] = Counter()
+    for words in texts:
+        frequency.update({stems[word] for word in words})
+    common = [(-count, stem) for stem, count in frequency.items() if stem and count >= at_least]
+    return sorted(stem for _, stem in sorted(common)[:LARGEST_VOCABULARY])
 
 
 def presence(counts: sparse.csr_matrix) -> sparse.csr_matrix:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import graspologic_native
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 from scipy import sparse
 
@@ -31,15 +32,36 @@ def link_neighbours(places: NDArray[np.float32], neighbours: int) -> Graph:
 
 
 def find_nearest(places: NDArray[np.float32], neighbours: int) -> NDArray[np.int32]:
-    """The nearest other texts by cosine, int32 (n, neighbours), in no order."""
+    """The nearest other texts by cosine, int32 (n, neighbours), the nearest first."""
     size = len(places)
     nearest = np.empty((size, neighbours), dtype=np.int32)
     for start in range(0, size, CHUNK):
         likeness = places[start : start + CHUNK] @ places.T
         rows = np.arange(len(likeness))
         likeness[rows, rows + start] = -2.0
-        nearest[start : start + CHUNK] = np.argpartition(-likeness, neighbours - 1, axis=1)[:, :neighbours]
+        nearest[start : start + CHUNK] = _largest(likeness, neighbours)
     return nearest
+
+
+@njit(cache=True)
+def _largest(values: NDArray[np.float32], count: int) -> NDArray[np.int32]:
+    """Columns of the largest values of each row: a sorted short list, into which few values ever come."""
+    rows, columns = values.shape
+    found = np.zeros((rows, count), dtype=np.int32)
+    heights = np.empty(count, dtype=np.float32)
+    for row in range(rows):
+        heights[:] = -np.inf
+        for column in range(columns):
+            value = values[row, column]
+            if value > heights[count - 1]:
+                place = count - 1
+                while place > 0 and heights[place - 1] < value:
+                    heights[place] = heights[place - 1]
+                    found[row, place] = found[row, place - 1]
+                    place -= 1
+                heights[place] = value
+                found[row, place] = column
+    return found
 
 
 def _weigh_by_shared(nearest: NDArray[np.int32], size: int) -> Graph:

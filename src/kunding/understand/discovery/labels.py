@@ -1,62 +1,93 @@
-"""Names for themes: a short phrase of words as customers write them, and the words that tell a theme apart."""
+"""Names for themes: a short phrase as customers write it, and the words that tell a theme apart.
 
+A phrase is one to three telling words in their order. It is named after the way in which customers most often say it
+("verify my identity", "Aufzug ist außer Betrieb"), so that every label can be found in the texts word by word.
+"""
+
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
-from kunding.understand.discovery.words import MONEY, NUMBER, Stems, cut
+from kunding.understand.discovery.words import MONEY, NEGATION, NUMBER, Stems, cut, without_links
 
-READ_AT_MOST = 400
+READ_AT_MOST = 300
 """Texts of a theme that are read for its name."""
+WORDS_AT_MOST = 60
+"""Words of a text that are read: a long letter says first what it is about."""
 REACH = 4
 """Telling words between which a phrase may pick."""
-LONGER_IS_CLEARER = {1: 0.45, 2: 1.0, 3: 1.15}
+LONGEST_SPAN = 6
+"""Words from the first to the last of a phrase as it is said."""
+LONGER_IS_CLEARER = {1: 0.25, 2: 1.0, 3: 1.3}
+_SENTENCE_END = re.compile(r"[.!?;:\n|]+")
+QUESTIONS = frozenset(
+    (
+        "how", "what", "why", "when", "where", "who", "which", "wie", "was", "warum", "wann", "wo", "wer", "welch",
+        "wieso", "weshalb",
+    )
+)  # fmt: skip
+TELLING_WORDS = 8
+
+Phrase = tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Spoken:
-    """One text as (stem, written form, stands at a sentence's start) for each telling word, in order."""
+    """One text as written words and, for those that tell something, (stem, place)."""
 
-    words: tuple[tuple[str, str, bool], ...]
+    words: tuple[str, ...]
+    telling: tuple[tuple[str, int], ...]
 
 
 def listen(text: str, stems: Stems) -> Spoken:
-    """The telling words of a text with their written forms."""
-    found = []
-    for sentence in _sentences(text):
-        for position, word in enumerate(cut(sentence)):
+    """The words of a text with the stems of the telling ones; sentence ends keep phrases apart."""
+    words: list[str] = []
+    telling: list[tuple[str, int]] = []
+    for sentence in _SENTENCE_END.split(without_links(text[: WORDS_AT_MOST * 12])):
+        for word in cut(sentence):
             stem = stems[word]
             if stem and stem not in (NUMBER, MONEY):
-                found.append((stem, word, position == 0))
-    return Spoken(tuple(found))
-
-
-def _sentences(text: str) -> list[str]:
-    return text.replace("!", ".").replace("?", ".").replace("\n", ".").split(". ")
-
-
-Phrase = tuple[str, ...]
+                telling.append((stem, len(words)))
+            words.append(word)
+        words.extend([""] * LONGEST_SPAN)
+    return Spoken(tuple(words), tuple(telling[:WORDS_AT_MOST]))
 
 
 def name_themes(spoken: Sequence[Sequence[Spoken]]) -> list[tuple[str, tuple[str, ...]]]:
     """A label and the telling words for each theme; spoken[t] are the texts of theme t.
 
-    A label is the phrase that stands in many texts of its theme and in few of others. No two themes share one.
+    The label is the phrase that stands in many texts of its theme and in few of others. No two themes share one.
     """
     shares = [_phrase_shares(texts) for texts in spoken]
     overall = _mean_shares(shares)
-    forms = _written_forms(spoken)
-    taken: set[frozenset[str]] = set()
+    taken: set[str] = set()
     names = []
-    for share in shares:
+    for texts, share in zip(spoken, shares, strict=True):
         ranked = sorted(share, key=lambda phrase: (-_worth(phrase, share, overall), phrase))
-        phrase = next((one for one in ranked if frozenset(one) not in taken), ranked[0] if ranked else ())
-        taken.add(frozenset(phrase))
-        words = [one[0] for one in ranked if len(one) == 1]
-        names.append((_write(phrase, forms), tuple(_form(word, forms) for word in words[:8])))
+        label = _first_free(ranked, texts, taken)
+        taken.add(label.lower())
+        single = [phrase for phrase in ranked if len(phrase) == 1 and phrase[0] != NEGATION]
+        names.append((label, tuple(_say(phrase, texts) for phrase in single[:TELLING_WORDS])))
     return names
+
+
+def _first_free(ranked: Sequence[Phrase], texts: Sequence[Spoken], taken: set[str]) -> str:
+    label = ""
+    for phrase in ranked[:30]:
+        said = _say(phrase, texts)
+        label = said[:1].upper() + said[1:]
+        if label and label.lower() not in taken and _can_name(phrase):
+            return label
+    return label
+
+
+def _can_name(phrase: Phrase) -> bool:
+    """No name out of "not" or a question word with one other word alone: they say nothing by themselves."""
+    said = [stem for stem in phrase if stem != NEGATION and stem not in QUESTIONS]
+    return phrase[-1] != NEGATION and phrase[-1] not in QUESTIONS and (len(said) > 1 or len(phrase) == 1 == len(said))
 
 
 def _worth(phrase: Phrase, share: dict[Phrase, float], overall: dict[Phrase, float]) -> float:
@@ -69,19 +100,22 @@ def _worth(phrase: Phrase, share: dict[Phrase, float], overall: dict[Phrase, flo
 def _phrase_shares(texts: Sequence[Spoken]) -> dict[Phrase, float]:
     found: Counter[Phrase] = Counter()
     for text in texts[:READ_AT_MOST]:
-        found.update(set(_phrases([stem for stem, _, _ in text.words])))
+        found.update({phrase for phrase, _, _ in _phrases(text)})
     read = max(min(len(texts), READ_AT_MOST), 1)
     return {phrase: count / read for phrase, count in found.items() if count >= 2 or read < 10}
 
 
-def _phrases(stems: Sequence[str]) -> Iterator[Phrase]:
-    for start, stem in enumerate(stems):
-        yield (stem,)
-        ahead = stems[start + 1 : start + REACH]
+def _phrases(text: Spoken) -> Iterator[tuple[Phrase, int, int]]:
+    """Every phrase of the text with the places of its first and last word."""
+    telling = text.telling
+    for start, (stem, first) in enumerate(telling):
+        yield (stem,), first, first
+        ahead = [one for one in telling[start + 1 : start + REACH] if one[1] - first < LONGEST_SPAN]
         for length in (1, 2):
             for others in combinations(ahead, length):
-                if len({stem, *others}) == length + 1:
-                    yield (stem, *others)
+                phrase = (stem, *(other for other, _ in others))
+                if len(set(phrase)) == len(phrase):
+                    yield phrase, first, others[-1][1]
 
 
 def _mean_shares(shares: Sequence[dict[Phrase, float]]) -> dict[Phrase, float]:
@@ -92,21 +126,28 @@ def _mean_shares(shares: Sequence[dict[Phrase, float]]) -> dict[Phrase, float]:
     return total
 
 
-def _written_forms(spoken: Sequence[Sequence[Spoken]]) -> dict[str, Counter[str]]:
-    """How often each stem is written how; a form at a sentence's start counts little, it may be capital by place."""
-    forms: dict[str, Counter[str]] = defaultdict(Counter)
-    for texts in spoken:
-        for text in texts[:READ_AT_MOST]:
-            for stem, word, starts in text.words:
-                forms[stem][word] += 1 if starts else 10
-    return forms
+def _say(phrase: Phrase, texts: Sequence[Spoken]) -> str:
+    """How customers most often say the phrase; among equals the shortest."""
+    said: Counter[tuple[str, ...]] = Counter()
+    written: dict[tuple[str, ...], Counter[tuple[str, ...]]] = defaultdict(Counter)
+    for text in texts[:READ_AT_MOST]:
+        for span in _spans(phrase, text):
+            folded = tuple(word.lower() for word in span)
+            said[folded] += 1
+            written[folded][span] += 1
+    if not said:
+        return ""
+    usual = min(said, key=lambda span: (-said[span], len(span), span))
+    forms = sorted(written[usual].items(), key=lambda form: (-form[1], form[0][::-1]))
+    return " ".join(forms[0][0])
 
 
-def _form(stem: str, forms: dict[str, Counter[str]]) -> str:
-    written = forms[stem]
-    return min(written, key=lambda word: (-written[word], word))
-
-
-def _write(phrase: Phrase, forms: dict[str, Counter[str]]) -> str:
-    words = " ".join(_form(stem, forms) for stem in phrase)
-    return words[:1].upper() + words[1:]
+def _spans(phrase: Phrase, text: Spoken) -> Iterator[tuple[str, ...]]:
+    stems = {stem for stem, _ in text.telling}
+    if not stems.issuperset(phrase):
+        return
+    for found, first, last in _phrases(text):
+        if found == phrase:
+            span = text.words[first : last + 1]
+            if not any(word == "" or word[0].isdigit() or word.lower().startswith("xx") for word in span):
+                yield span

@@ -14,6 +14,7 @@ from kunding.understand.discovery.counts import WordCounter
 from kunding.understand.discovery.languages import settle_languages
 from kunding.understand.discovery.mixture import Mixture
 from kunding.understand.discovery.vectors import to_unit
+from kunding.understand.discovery.words import Stems
 
 FORMAT = 1
 BATCH = 50_000
@@ -59,7 +60,7 @@ class Model:
         confidence = np.zeros(len(texts), dtype=np.float32)
         spoken = settle_languages(texts, languages)
         for tongue, rows in self._share_out(spoken):
-            counter = WordCounter(tongue.language, tongue.vocabulary)
+            counter = WordCounter(Stems(tongue.language), tongue.vocabulary)
             for start in range(0, len(rows), BATCH):
                 part = rows[start : start + BATCH]
                 places = None if vectors is None else to_unit(vectors[part])

@@ -20,7 +20,7 @@ ENGLISH = _words(
     have has had having will would can could should shall may might must so than too very just there here then about
     into over under some any such own also am im ive id ill youre hes shes theyre its thats theres whats lets s t m ve d
     ll re am pm etc via per upon onto while because since although though however therefore thus
-    please hi hello hey dear sir madam team thanks thank thx regards sincerely kind best cheers greetings yours
+    please hi hello hey dear sir madam team thanks thank thx regards sincerely kind best cheers greetings yours rt
     """
 )
 
@@ -38,7 +38,7 @@ GERMAN = _words(
     zwar dabei damit dafür dazu davon daran darauf daher deshalb deswegen trotzdem sowie sowohl bzw usw etc ggf
     jedoch außerdem bereits gar ganz ca z b wo's geht's gibt's
     bitte danke dank vielen herzlichen hallo guten tag morgen abend liebe lieber liebes team geehrte geehrter geehrten
-    damen herren sehr freundlichen freundliche grüße grüßen gruß grüsse beste viele mfg lg vg moin servus hey
+    damen herren sehr freundlichen freundliche grüße grüßen gruß grüsse beste viele mfg lg vg moin servus hey rt
     """
 )
 

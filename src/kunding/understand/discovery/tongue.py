@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from kunding.understand.discovery.counts import WordCounter, choose_vocabulary
+from kunding.understand.discovery.counts import LONGEST_TEXT, WordCounter, choose_vocabulary
 from kunding.understand.discovery.keys import sample_by_key
 from kunding.understand.discovery.labels import listen, name_themes
 from kunding.understand.discovery.learning import learn_themes
@@ -16,9 +16,9 @@ from kunding.understand.discovery.quotes import pick_quotes
 from kunding.understand.discovery.vectors import to_unit
 from kunding.understand.discovery.words import Stems, cut
 
-SAMPLE = 20_000
+SAMPLE = 12_000
 FEWEST_WORDS = 3
-READ_FOR_NAMES = 400
+READ_FOR_NAMES = 300
 NO_IDS = np.zeros(0, dtype=np.int32)
 
 
@@ -49,15 +49,17 @@ def discover_tongue(
     """Themes of texts in one language."""
     rows = sample_by_key(keys, SAMPLE, seed=seed)
     sample = [texts[row] for row in rows]
-    vocabulary = _vocabulary(sample, language)
-    counter = WordCounter(language, vocabulary)
-    counts = counter.count(sample)
+    stems = Stems(language)
+    spoken = [cut(text[:LONGEST_TEXT]) for text in sample]
+    vocabulary = choose_vocabulary(spoken, stems, at_least=_rarest(len(sample)))
+    counter = WordCounter(stems, vocabulary)
+    counts = counter.count_words(spoken)
     if counts.shape[1] < FEWEST_WORDS:
         return _nothing(len(texts), language)
     embedded = None if vectors is None else to_unit(vectors[rows])
     mixture, places = learn_themes(counts, embedded, seed=seed, count_hint=count_hint)
     labels, confidence = _choose_all(mixture, counter, texts, vectors)
-    names, quotes = _present(mixture.evidence.shape[1], sample, rows, labels, confidence, places, language)
+    names, quotes = _present(mixture.evidence.shape[1], sample, rows, labels, confidence, places, stems)
     return Found(Tongue(language, tuple(vocabulary), mixture, NO_IDS), labels, confidence, names, quotes)
 
 
@@ -65,11 +67,6 @@ def _nothing(size: int, language: str) -> Found:
     nothing = Mixture(evidence=np.zeros((0, 0), dtype=np.float32), centres=np.zeros((0, 0), dtype=np.float32))
     tongue = Tongue(language, (), nothing, NO_IDS)
     return Found(tongue, np.full(size, -1, dtype=np.int32), np.zeros(size, dtype=np.float32), [], [])
-
-
-def _vocabulary(sample: Sequence[str], language: str) -> list[str]:
-    stems = Stems(language)
-    return choose_vocabulary([[stems[word] for word in cut(text)] for text in sample], at_least=_rarest(len(sample)))
 
 
 def _rarest(size: int) -> int:
@@ -95,10 +92,9 @@ def _present(
     labels: NDArray[np.int32],
     confidence: NDArray[np.float32],
     places: NDArray[np.float32],
-    language: str,
+    stems: Stems,
 ) -> tuple[list[tuple[str, tuple[str, ...]]], list[list[int]]]:
     """Names and quotes, from the texts of the sample (ordered by key: as good as drawn by lot)."""
-    stems = Stems(language)
     spoken, quotes = [], []
     for theme in range(themes):
         members = np.flatnonzero(labels[rows] == theme)[:READ_FOR_NAMES]

@@ -15,17 +15,17 @@ from sklearn.utils.extmath import randomized_svd
 
 from kunding.understand.discovery.counts import document_share, presence
 
-DIMENSIONS = 300
+DIMENSIONS = 200
 CONTEXT_SMOOTHING = 0.75
 EIGENVALUE_POWER = 0.25
 DAMPING = 0.25
 
 
 def learn_word_vectors(counts: sparse.csr_matrix, *, seed: int) -> NDArray[np.float32]:
-    """Unit vectors for each word, float32 (vocabulary, ≤ 300)."""
+    """Unit vectors for each word, float32 (vocabulary, ≤ 200)."""
     information = _shared_information(counts)
     rank = min(DIMENSIONS, information.shape[0] - 1)
-    left, strength, _ = randomized_svd(information, rank, n_iter=4, random_state=seed)
+    left, strength, _ = randomized_svd(information, rank, n_iter=3, random_state=seed)
     vectors: NDArray[np.float32] = normalize(left * strength**EIGENVALUE_POWER).astype(np.float32)
     return vectors
 
@@ -33,17 +33,15 @@ def learn_word_vectors(counts: sparse.csr_matrix, *, seed: int) -> NDArray[np.fl
 def _shared_information(counts: sparse.csr_matrix) -> sparse.csr_matrix:
     """Positive pointwise mutual information of two words standing in one text."""
     present = presence(counts)
-    together = (present.T @ present).tolil()
-    together.setdiag(0)
-    pairs = together.tocoo()
-    total = np.asarray(together.tocsr().sum(axis=1)).ravel()
+    pairs = (present.T @ present).tocoo()
+    pairs.data[pairs.row == pairs.col] = 0.0
+    total = np.asarray(pairs.sum(axis=1), dtype=np.float64).ravel()
     smoothed = total**CONTEXT_SMOOTHING
     smoothed /= max(float(smoothed.sum()), 1e-12)
-    information = np.log(pairs.data / (total[pairs.row] * smoothed[pairs.col]))
-    kept = information > 0
-    return sparse.csr_matrix(
-        (information[kept].astype(np.float32), (pairs.row[kept], pairs.col[kept])), shape=together.shape
-    )
+    apart = total[pairs.row] * smoothed[pairs.col]
+    kept = pairs.data > apart
+    information = np.log(pairs.data[kept] / apart[kept]).astype(np.float32)
+    return sparse.csr_matrix((information, (pairs.row[kept], pairs.col[kept])), shape=pairs.shape)
 
 
 def word_weights(counts: sparse.csr_matrix) -> NDArray[np.float32]:

@@ -19,23 +19,25 @@ SNOWBALL = {
 
 _NOISE = re.compile(
     r"https?://\S+|www\.\S+"
-    r"|\S+@\S+\.\w+"  # addresses
-    r"|\.?@\w+"  # handles
-    r"|\b[xX]{2,}(?:[/-][xX\d]+)*\b"  # masks such as XXXX, XX/XX/XXXX
+    r"|[\w.+-]*@[\w.-]+"  # addresses and handles
     r"|&\w+;|<[^<>]{1,80}>"
 )
+_MASK = re.compile(r"[xX]{2,}")
 _WORD = re.compile(
     r"\b[^\W\d_]-[^\W\d_]+"  # S-Bahn, E-Mail stay whole; other hyphens part two words
     r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[€$£]|\d+"
 )
-_NOISE_SIGNS = re.compile(r"[@<&]|://|www\.|[xX]{2}")
+_NOISE_SIGNS = re.compile(r"[@<&]|://|www\.")
 
 
 def cut(text: str) -> list[str]:
-    """The words, numbers and money signs of a text in their order, as written; links, handles and masks left out."""
-    if _NOISE_SIGNS.search(text):
-        text = _NOISE.sub(" ", text)
-    return _WORD.findall(text)
+    """The words, numbers and money signs of a text in their order, as written; links and handles left out."""
+    return _WORD.findall(without_links(text))
+
+
+def without_links(text: str) -> str:
+    """The text without links, addresses, handles and markup."""
+    return _NOISE.sub(" ", text) if _NOISE_SIGNS.search(text) else text
 
 
 class Stems(dict[str, str]):
@@ -60,6 +62,8 @@ class Stems(dict[str, str]):
         word = surface.lower().replace("’", "'")
         if word[0].isdigit():
             return NUMBER
+        if _MASK.fullmatch(word):
+            return ""
         if word in "€$£":
             return MONEY
         if self.language == "en" and "'" in word:
