@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -14,10 +13,11 @@ from kunding.lake.rollups import ROLLUPS
 from kunding.lake.store import Files, Store
 from kunding.lake.tables import TABLES, LakeTable
 
-warnings.filterwarnings("ignore", message="Arrow output on a DB-API result", category=UserWarning)
 _TRIES = 3
 _TYPES = {"int64": "BIGINT", "int32": "INTEGER", "int8": "TINYINT", "string": "VARCHAR", "bool": "BOOLEAN",
           "float": "FLOAT", "double": "DOUBLE", "date32[day]": "DATE", "timestamp[us, tz=UTC]": "TIMESTAMP"}
+_ARROW = {"BIGINT": pa.int64(), "HUGEINT": pa.int64(), "INTEGER": pa.int64(), "VARCHAR": pa.string(),
+          "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "TIMESTAMP": pa.timestamp("us")}
 
 
 class Duck:
@@ -103,13 +103,13 @@ class Duck:
 
 
 def _arrow(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) -> pa.Table:
-    """Run SQL and return its rows; sums of whole numbers, which DuckDB makes 128 bits wide, get 64 again.
-
-    `cursor.sql` would spare a copy of the few rows, but plans each question twice.
-    """
-    table = cursor.execute(sql, values).to_arrow_table()
-    narrow = [pa.field(f.name, pa.int64()) if pa.types.is_decimal(f.type) else f for f in table.schema]
-    return table.cast(pa.schema(narrow))
+    """Run SQL and return its (few) rows; DuckDB's own way to Arrow plans each question twice."""
+    answer = cursor.execute(sql, values)
+    fields = [pa.field(column[0], _ARROW[str(column[1])]) for column in answer.description]
+    rows = answer.fetchall()
+    columns = zip(*rows, strict=True) if rows else ((),) * len(fields)
+    return pa.Table.from_arrays([pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)],
+                                schema=pa.schema(fields))
 
 
 def _changed_months(old: Files | None, new: Files | None) -> list[str]:

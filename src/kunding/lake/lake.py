@@ -54,12 +54,17 @@ class Lake:
     """A folder (or object-store URL) of Delta tables. Keep one `Lake` per process; threads may share it."""
 
     def __init__(self, root: str | Path, *, engine: str = "duckdb",
-                 options: Mapping[str, str] | None = None) -> None:
-        """Open the lake at `root`; nothing is read or written before it is used."""
+                 options: Mapping[str, str] | None = None, compiled: Path | None = None) -> None:
+        """Open the lake at `root`; nothing is read or written before it is used.
+
+        `options` go to the object store. Compiled SQL is kept in the folder `compiled`, by default in the
+        lake's own; a lake in an object store keeps it in memory.
+        """
         if engine not in ENGINES:
             raise UnknownEngineError(f"The lake has no engine “{engine}”. There are: {', '.join(ENGINES)}.")
         self.store = Store(root, options=options)
         self.engine = engine
+        self._compiled = compiled
 
     # fill ------------------------------------------------------------------------------------------
 
@@ -137,5 +142,5 @@ class Lake:
 
     @cached_property
     def _shapes(self) -> Shapes:
-        folder = Path(self.store.root) / "_compiled" if self.store.local else None
-        return Shapes(folder, dialect=self.engine)
+        own = Path(self.store.root) / "_compiled" if self.store.local else None
+        return Shapes(self._compiled or own, dialect=self.engine)

@@ -6,17 +6,19 @@ Needs the extra `spark` (PySpark and Java 17). The session is taken from the sur
 
 from __future__ import annotations
 
+import importlib
 import threading
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-from pyspark.sql import DataFrame, SparkSession
-from pyspark.sql import functions as F  # noqa: N812  # as every example of Spark has it
 
 from kunding.lake.store import Files, Store
 from kunding.lake.tables import TABLES, LakeTable
+
+if TYPE_CHECKING:
+    from pyspark.sql import DataFrame, SparkSession
 
 _TYPES = {"int64": "bigint", "int32": "int", "int8": "tinyint", "string": "string", "bool": "boolean",
           "float": "float", "double": "double", "date32[day]": "date", "timestamp[us, tz=UTC]": "timestamp"}
@@ -28,7 +30,8 @@ class Spark:
     def __init__(self, store: Store) -> None:
         """Take or start a session whose days are those of UTC."""
         self._store = store
-        self._session: SparkSession = SparkSession.builder.appName("kunding").getOrCreate()
+        spark = importlib.import_module("pyspark.sql")  # an extra: the module must load without it
+        self._session: SparkSession = spark.SparkSession.builder.appName("kunding").getOrCreate()
         self._session.conf.set("spark.sql.session.timeZone", "UTC")
         self._session.conf.set("spark.sql.sources.partitionColumnTypeInference.enabled", "false")
         self._seen: dict[str, Files | None] = {}
@@ -42,7 +45,7 @@ class Spark:
                 if name not in self._seen or self._seen[name] != found:
                     self._view(table, found).createOrReplaceTempView(name)
                     self._seen[name] = found
-            return [_arrow(self._session.sql(sql, args=_bound(values))) for sql, values in asked]
+            return [_arrow(self._session.sql(sql, args=_aware(values))) for sql, values in asked]
 
     def _view(self, table: LakeTable, files: Files | None) -> DataFrame:
         schema = ", ".join(f"{field.name} {_TYPES[str(field.type)]}" for field in table.schema)
@@ -53,10 +56,11 @@ class Spark:
 
 
 def _arrow(answer: DataFrame) -> pa.Table:
-    """Return an answer as DuckDB gives it: moments without a zone, whole numbers of 64 bits."""
-    return answer.toArrow()
+    table: pa.Table = answer.toArrow()
+    return table
 
 
-def _bound(values: dict[str, Any]) -> dict[str, Any]:
-    return {name: F.lit(value.replace(tzinfo=UTC) if isinstance(value, datetime) else value)
+def _aware(values: dict[str, Any]) -> dict[str, Any]:
+    """Return values with moments said to be UTC, which Spark would take for those of this machine."""
+    return {name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
             for name, value in values.items()}
