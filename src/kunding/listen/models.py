@@ -89,11 +89,15 @@ class Feedback(models.Model):
         indexes = [models.Index(fields=["said_at"], name="listen_feedback_by_time")]
         constraints = [
             models.UniqueConstraint(fields=["source", "reference"], name="listen_feedback_once"),
-            models.CheckConstraint(condition=Q(rating__isnull=True) | Q(rating__range=(0, 1)), name="listen_rating_0_1"),
+            models.CheckConstraint(
+                condition=Q(rating__isnull=True) | Q(rating__range=(0, 1)), name="listen_rating_0_1"
+            ),
             models.CheckConstraint(
                 condition=Q(recommend__isnull=True) | Q(recommend__range=(0, 10)), name="listen_recommend_0_10"
             ),
-            models.CheckConstraint(condition=Q(effort__isnull=True) | Q(effort__range=(1, 7)), name="listen_effort_1_7"),
+            models.CheckConstraint(
+                condition=Q(effort__isnull=True) | Q(effort__range=(1, 7)), name="listen_effort_1_7"
+            ),
         ]
 
     def __str__(self) -> str:

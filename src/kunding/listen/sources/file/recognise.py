@@ -7,7 +7,9 @@ from pathlib import Path
 
 from kunding.listen.sources.file.canonical import canonical_batch
 from kunding.listen.sources.file.columns import match_columns
+from kunding.listen.sources.file.columns.names import joined
 from kunding.listen.sources.file.columns.profile import Profile, profile
+from kunding.listen.sources.file.columns.vocabulary import KNOWN_NAMES
 from kunding.listen.sources.file.kinds import lacking, recognise_kind
 from kunding.listen.sources.file.layout import recognise_layout
 from kunding.listen.sources.file.overrides import apply_overrides
@@ -19,6 +21,8 @@ from kunding.listen.sources.file.warnings import warnings_about
 
 SAMPLE_ROWS = 10_000
 PREVIEW_ROWS = 5
+# In wider files, only columns whose names are known are looked at; the others are kept as they are.
+PROFILED_COLUMNS = 100
 # The columns that a rejects file has before those of the file it came from.
 REJECT_COLUMNS = ("line", "column", "value", "reason")
 
@@ -71,7 +75,11 @@ def _profiles(sample: RawBatch, layout: Layout) -> list[Profile]:
     names = layout.columns
     if names[:4] == REJECT_COLUMNS and len(names) > 4:
         names = names[4:]
-    return [profile(sample.table[name], position=position) for position, name in enumerate(names)]
+    return [
+        profile(sample.table[name], position=position)
+        for position, name in enumerate(names)
+        if position < PROFILED_COLUMNS or joined(name) in KNOWN_NAMES
+    ]
 
 
 def _lacking_sentence(path: Path, kind: Kind, missing: frozenset[str], layout: Layout) -> str:

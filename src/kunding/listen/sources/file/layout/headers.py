@@ -12,6 +12,7 @@ from kunding.listen.sources.file.dates.numbers import as_numbers
 
 Row = tuple[int, list[str]]
 _LOOKED_AT = 25
+_COLUMNS_LOOKED_AT = 40
 
 
 def table_width(rows: Sequence[Row]) -> int:
@@ -37,14 +38,14 @@ def find_header(rows: Sequence[Row]) -> Row | None:
 def column_names(header: Sequence[str] | None, *, width: int) -> tuple[str, ...]:
     """Names for all columns, each once: "Spalte", "Spalte (2)", "column 3" where none is given."""
     given = [" ".join(cell.split()) for cell in header] if header else [""] * width
-    names: list[str] = []
+    names: dict[str, None] = {}
     for position, name in enumerate(given, 1):
         base = name[:200] or f"column {position}"
         number, unique = 1, base
         while unique in names:
             number += 1
             unique = f"{base} ({number})"
-        names.append(unique)
+        names[unique] = None
     return tuple(names)
 
 
@@ -58,8 +59,9 @@ def _are_names(cells: Sequence[str], below: Sequence[Row]) -> bool:
         return False
     if not below:
         return True
-    columns = ([row[at] for _, row in below if at < len(row)] for at in range(len(cells)))
-    return any(_is_other_than_below(cell, column) for cell, column in zip(cells, columns, strict=True))
+    looked_at = cells[:_COLUMNS_LOOKED_AT]
+    columns = ([row[at] for _, row in below if at < len(row)] for at in range(len(looked_at)))
+    return any(_is_other_than_below(cell, column) for cell, column in zip(looked_at, columns, strict=True))
 
 
 def _is_other_than_below(name: str, values: list[str]) -> bool:

@@ -87,6 +87,7 @@ def _tabular(path: Path, rows: Sequence[Row]) -> Layout:
     if not rows:
         raise FileRefused(f"“{path.name}” holds no rows.")
     width = table_width(rows)
+    _refuse_wide(path, width)
     header = find_header(rows)
     if header and header is rows[-1]:
         raise FileRefused(f"“{path.name}” has a header but no rows below it.")
@@ -107,9 +108,13 @@ def _is_ragged(rows: Sequence[Row], skip: int, width: int) -> bool:
 
 
 def _bounded(path: Path, layout: Layout) -> Layout:
-    if len(layout.columns) > MOST_COLUMNS:
+    _refuse_wide(path, len(layout.columns))
+    return layout
+
+
+def _refuse_wide(path: Path, width: int) -> None:
+    if width > MOST_COLUMNS:
         raise FileRefused(
-            f"“{path.name}” has {len(layout.columns):,} columns; Kunding reads up to {MOST_COLUMNS:,}. "
+            f"“{path.name}” has {width:,} columns; Kunding reads up to {MOST_COLUMNS:,}. "
             "Export only the columns that are needed."
         )
-    return layout
