@@ -3,10 +3,13 @@
 import typer
 
 from kunding.cli.ask import ask
+from kunding.cli.cases import cases
 from kunding.cli.import_ import import_
 from kunding.cli.lake import lake
+from kunding.cli.pains import pains
 from kunding.cli.person import person
 from kunding.cli.read import read
+from kunding.cli.report import report
 from kunding.cli.run import run
 from kunding.cli.status import status
 from kunding.cli.themes import themes
@@ -25,7 +28,10 @@ app.command("work")(work)
 app.command("import")(import_)
 app.command("read")(read)
 app.command("themes")(themes)
+app.command("pains")(pains)
+app.command("cases")(cases)
 app.command("ask")(ask)
+app.command("report")(report)
 app.command("status")(status)
 app.add_typer(person, name="person")
 app.add_typer(lake, name="lake")

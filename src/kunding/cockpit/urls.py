@@ -9,5 +9,6 @@ urlpatterns = [
     path("", views.first_page, name="cockpit"),
     path("feedback/", views.feedback, name="feedback"),
     path("feedback/<int:key>/", views.one_feedback, name="one_feedback"),
+    path("report.pdf", views.report, name="report"),
     path("method/", views.method, name="method"),
 ]

@@ -10,6 +10,7 @@ from kunding.cockpit.filters import ALL, chosen
 from kunding.cockpit.queries import choices, cockpit
 from kunding.cockpit.queries.feedback import feedback_page
 from kunding.cockpit.queries.feedback import one_feedback as whole_feedback
+from kunding.cockpit.report import as_pdf, board
 from kunding.lake.metrics import METRICS
 from kunding.listen.models import Feedback
 from kunding.understand.models import Intent, Sentiment
@@ -24,6 +25,17 @@ def first_page(request: HttpRequest) -> HttpResponse:
     kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     page = {"whole": whole, "picked": whole.picked, "choices": choices(), "course": course_chart(whole.course, kept)}
     return render(request, "cockpit/cockpit.html", page)
+
+
+@require_GET
+def report(request: HttpRequest) -> HttpResponse:
+    """Give the board report as a PDF, for the period and the filters in the address."""
+    at = now()
+    told = as_pdf(board(chosen(request.GET.dict()), at=at))
+    name = f"kunding-{at:%Y-%m-%d}.pdf"
+    return HttpResponse(
+        told, content_type="application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}"'}
+    )
 
 
 @require_GET
