@@ -3,13 +3,17 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from django.db import connection
 from django.utils.translation import gettext
 
 from kunding.people.models import Person
 from kunding.respond.models import Acceptance, Case, State, Transfer
 from kunding.trail.actions import record
 
-TOUCHED_FIELDS = ("state", "owner", "unit", "due_at", "next_step", "touched_at")
+_UPDATE = (
+    f"UPDATE {Case._meta.db_table} SET state = %s, owner_id = %s, unit_id = %s, due_at = %s, next_step = %s, "
+    "touched_at = %s WHERE id = %s"
+)
 Held = Mapping[int, Case]
 
 
@@ -27,8 +31,15 @@ def hold(keys: Iterable[int]) -> dict[int, Case]:
 
 
 def put_back(cases: Held) -> None:
-    """Write what the acts changed."""
-    Case.objects.bulk_update(cases.values(), TOUCHED_FIELDS, batch_size=500)
+    """Write what the acts changed; a bulk_update of a thousand cases spends a minute on its own words."""
+    stamp = connection.ops.adapt_datetimefield_value
+    rows = [
+        (str(case.state), case.owner_id, case.unit_id, stamp(case.due_at), case.next_step, stamp(case.touched_at), key)
+        for key, case in cases.items()
+    ]
+    if rows:
+        with connection.cursor() as cursor:
+            cursor.executemany(_UPDATE, rows)
 
 
 def touch(case: Case, at: datetime) -> None:
