@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-from django.db.models import Max, Min, Q
+from django.db.models import Max, Min
 from numpy.typing import NDArray
 
 from kunding.customers.models import Customer
 from kunding.improve.queries.days import Day
 from kunding.improve.queries.figures import AFFECTED, members
-from kunding.improve.queries.period import YEAR, Period, day_of
+from kunding.improve.queries.period import YEAR, Period, day_of, moment_of
 from kunding.improve.rules import Strata
 from kunding.improve.rules.leaving import ENOUGH_LEAVERS
 
@@ -65,14 +65,14 @@ def known_customers() -> Known:
 
 def exposed_customers(themes: Sequence[int], period: Period, known: Known) -> Exposed:
     """Return who was annoyed by which of these themes within the time in which customers are followed."""
+    since = moment_of(period.until - FOLLOWED + 1)
     rows = (
         members()
-        .filter(AFFECTED, Q(feedback__customer__isnull=False), shown__in=list(themes))
-        .annotate(day=Day("feedback__said_at"))
-        .filter(day__gt=period.until - FOLLOWED, day__lte=period.until)
+        .filter(AFFECTED, feedback__said_at__gte=since, feedback__said_at__lt=moment_of(period.until + 1))
+        .filter(feedback__customer__isnull=False, shown__in=list(themes))
         .values_list("shown", "feedback__customer")
-        .annotate(first=Min("day"), last=Max("day"))
-        .order_by("shown", "feedback__customer")
+        .annotate(first=Day(Min("feedback__said_at")), last=Day(Max("feedback__said_at")))
+        .order_by()
     )
     table = np.array(list(rows), dtype=np.int64).reshape(-1, 4)
     order = np.argsort(themes)

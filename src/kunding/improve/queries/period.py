@@ -22,7 +22,7 @@ class Period:
     @property
     def first_moment(self) -> datetime:
         """Return the moment at which the period begins."""
-        return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=self.since)
+        return moment_of(self.since)
 
     @property
     def dates(self) -> tuple[date, date]:
@@ -53,3 +53,8 @@ def day_of(moment: datetime | date) -> int:
     """
     day = moment.astimezone(UTC).date() if isinstance(moment, datetime) else moment
     return (day - date(1970, 1, 1)).days
+
+
+def moment_of(day: int) -> datetime:
+    """Return the moment at which a day begins, in UTC."""
+    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(days=day)
