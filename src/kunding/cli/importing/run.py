@@ -20,6 +20,7 @@ class Import:
         self, file: Path, recognition: Recognition, *, source: str, channel: str, rejects: Path | None, at: datetime
     ) -> None:
         start()
+        _bound_memory()
         from kunding.cli.importing.taking import taking
 
         self._file, self._recognition, self._at = file, recognition, at
@@ -67,6 +68,16 @@ class Import:
         counts["received"] += batch.received
         counts["stored"] += outcome.stored
         counts["duplicate"] += outcome.duplicate
+
+
+def _bound_memory() -> None:
+    """SQLite maps and caches up to more than 1 GB of its file; a long import would fill all of that."""
+    from django.db import connection
+
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA mmap_size = 0")
+            cursor.execute("PRAGMA cache_size = -163840")
 
 
 def _usual_rejects_file(file: Path, fingerprint: str) -> Path:

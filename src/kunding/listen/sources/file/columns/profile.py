@@ -20,7 +20,7 @@ _EMAIL = r"^[^@\s,;]+@[^@\s,;]+\.[A-Za-z]{2,}$"
 
 @dataclass(frozen=True)
 class Profile:
-    """Shares (0 … 1) are of the filled cells."""
+    """Shares (0 … 1) are of the filled cells; `to_ten` and `to_seven` are whole numbers from 0 and from 1 on."""
 
     name: str
     position: int
@@ -30,9 +30,8 @@ class Profile:
     words: float
     length: float
     numbers: float
-    whole: bool
-    low: float
-    high: float
+    to_ten: float
+    to_seven: float
     dates: float
     clocks: bool
     emails: float
@@ -48,7 +47,7 @@ def profile(cells: pl.Series, *, position: int) -> Profile:
     head = filled(cells.head(_LOOKED_AT))
     said = head.drop_nulls()
     numbers = as_numbers(said)
-    known = numbers.drop_nulls()
+    whole = numbers == numbers.round()
     return Profile(
         name=cells.name,
         position=position,
@@ -58,9 +57,8 @@ def profile(cells: pl.Series, *, position: int) -> Profile:
         words=_mean(said.str.count_matches(r"\S+")),
         length=_mean(said.str.len_chars()),
         numbers=_share(numbers.is_not_null()),
-        whole=bool((known == known.round()).all()),
-        low=_number(known.min()),
-        high=_number(known.max()),
+        to_ten=_share(whole & numbers.is_between(0, 10)),
+        to_seven=_share(whole & numbers.is_between(1, 7)),
         dates=_share(take_apart(said)["first"].is_not_null()),
         clocks=bool(number_clock(said)),
         emails=_share(said.str.contains(_EMAIL)),

@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 

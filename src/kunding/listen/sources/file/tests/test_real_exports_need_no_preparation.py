@@ -1,3 +1,4 @@
+# ruff: noqa: DTZ001
 """Raw files as companies and offices publish them, read without a word about their columns."""
 
 from datetime import datetime
