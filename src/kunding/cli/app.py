@@ -4,6 +4,7 @@ import typer
 
 from kunding.cli.ask import ask
 from kunding.cli.cases import cases
+from kunding.cli.demo import demo
 from kunding.cli.import_ import import_
 from kunding.cli.lake import lake
 from kunding.cli.pains import pains
@@ -23,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+app.command("demo")(demo)
 app.command("run")(run)
 app.command("work")(work)
 app.command("import")(import_)

@@ -1,10 +1,8 @@
 """Creating the demo company: its life is generated, everything else is done by the product itself."""
 
-import json
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
-from pathlib import Path
 from random import Random
 
 from kunding.demo.calendar import HERE
@@ -17,8 +15,6 @@ from kunding.loop.stages import STAGES
 from kunding.loop.worker import Worker
 
 Told = Callable[[str, int], None]
-SIGN = "demo.json"
-"""The file in the data directory that says: this is a demo, and these are its logins."""
 
 
 @dataclass(frozen=True)
@@ -48,9 +44,3 @@ def create_demo(*, seed: int, now: datetime, password: str, size: Size = FULL, t
     told("begin initiatives", len(begin_initiatives(story=life.story, at=now)))
     worker.drain()
     return Created(logins, len(life.customers), len(life.voices), closed)
-
-
-def leave_sign(home: Path, logins: list[Login]) -> None:
-    """Write down that this data directory holds a demo, with the logins that its login page shows."""
-    rows = [asdict(login) for login in logins]
-    (home / SIGN).write_text(json.dumps(rows, ensure_ascii=False, indent=1), encoding="utf-8")
