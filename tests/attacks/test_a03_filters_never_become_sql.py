@@ -12,7 +12,8 @@ from kunding.lake.tests.rows import feedback, table
 
 PAYLOADS = 10_000
 POISON = (
-    "' OR 1=1 --", "'; DROP TABLE feedback; --", "\" OR \"\"=\"", "$p1", "$at", "$n", ":p0", "?", "\\'", "%27", "/*", "*/",
+    "' OR 1=1 --", "'; DROP TABLE feedback; --", "\" OR \"\"=\"", "$p1", "$at", "$n", ":p0", "?", "\\'", "%27",
+    "/*", "*/",
     "') UNION SELECT * FROM read_csv('/etc/passwd') --", "read_parquet('/etc/passwd')", "CAST($p0 AS VARCHAR)",
     "bound_text('p0')", "LIMIT 918273645546372819", "COPY feedback TO 'x'", "ATTACH 'x'", "{{7*7}}", "‘’", "\u202e",
     "x'; INSTALL httpfs; --", "INTERVAL '1' DAY", "pg_sleep(9)", "\n; SELECT 1", "NULL", "1e309", "0x41", "～", "𝟏")

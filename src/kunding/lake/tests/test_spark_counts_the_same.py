@@ -26,7 +26,8 @@ def test_spark_counts_the_same(lake: Lake) -> None:
     figures = ["volume", "mood", "nps", "mean_rating", "customers"]
     filtered = {"month": ("2026-02", "2026-03"), "theme_id": [1, 2, 3]}
     for asked in (Ask(figures, by=["theme", "week"], order="-volume", limit=9),
-                  Ask(["negative_share", "hours_to_human_answer", "open_cases"], where={"month": filtered["month"]}, at=AT),
+                  Ask(["negative_share", "hours_to_human_answer"], where={"month": filtered["month"]}),
+                  Ask("open_cases", at=AT),
                   Ask("volume", where=filtered)):
         one, other = lake.ask_many([asked])[0], spark.ask_many([asked])[0]
         assert one.column_names == other.column_names
