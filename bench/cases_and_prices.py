@@ -80,11 +80,15 @@ def said(cursor, dice: random.Random, keys: range, source: int, places: list[int
     )
     cursor.executemany(
         "INSERT INTO understand_reading (feedback_id, language, sentiment, sentiment_probability, sure, intent,"
-        " intent_probability, urgency, competitor, touchpoint_id, touchpoint_probability, spans, reader_version, read_at)"
-        " VALUES (%s, 'de', %s, 0.9, 1, %s, 0.9, 'normal', '', %s, 1, '', 'bench', '2026-01-01 00:00:00')",
+        " intent_probability, urgency, competitor, touchpoint_id, touchpoint_probability, spans, reader_version,"
+        " read_at) VALUES (%s, 'de', %s, 0.9, 1, %s, 0.9, 'normal', '', %s, 1, '', 'bench', '2026-01-01 00:00:00')",
         [
-            (key, dice.choice(("negative", "negative", "neutral", "positive")), dice.choice(("complaint", "none", "none")),
-             dice.choice(places))
+            (
+                key,
+                dice.choice(("negative", "negative", "neutral", "positive")),
+                dice.choice(("complaint", "none", "none")),
+                dice.choice(places),
+            )
             for key in keys
         ],
     )

@@ -92,7 +92,9 @@ class Price(models.Model):
     class Meta:
         indexes = [models.Index(fields=["pain_point", "-at"], name="improve_newest_price")]
         constraints = [
-            models.CheckConstraint(condition=Q(low__lte=F("mid")) & Q(mid__lte=F("high")), name="improve_price_ordered"),
+            models.CheckConstraint(
+                condition=Q(low__lte=F("mid")) & Q(mid__lte=F("high")), name="improve_price_ordered"
+            ),
         ]
 
     def __str__(self) -> str:

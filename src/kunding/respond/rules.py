@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import numpy as np
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import gettext
 from numpy.typing import NDArray
 
 from kunding.respond.calendar import MICROSECOND, OpeningHours, add_days_to_many, add_many, moment, moments
@@ -138,11 +138,6 @@ def closing_due(opened_at: datetime, *, hours: OpeningHours) -> datetime:
     return moment(int(add_days_to_many(moments([opened_at]), CLOSE_WITHIN_DAYS, hours=hours)[0]))
 
 
-def is_silted(business_days_untouched: int, *, after: int = SILTED_AFTER_DAYS) -> bool:
-    """Return whether a case that is open has gone without an act of a person for too long."""
-    return business_days_untouched >= after
-
-
 def first_step(kind: str, *, hint: bool = False, known: bool = True) -> str:
     """Return what must be done first, as a sentence in the active language."""
     if hint:
@@ -188,11 +183,6 @@ def why_not_closed(*, told: bool, unreachable_because: str = "", nothing_owed: b
         "The customer has not been told the decision yet: answer first, or write down why the customer"
         " cannot be reached."
     )
-
-
-def days_waited(days: int) -> str:
-    """Return a number of days of waiting as words in the active language."""
-    return ngettext("for %(days)d day", "for %(days)d days", days) % {"days": days}
 
 
 def case_number(feedback: int, said_at: datetime) -> str:
