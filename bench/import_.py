@@ -17,7 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import psutil
@@ -29,7 +29,7 @@ HEADER = (
     "Vorgangsnummer", "Eingang", "Kanal", "Betreff", "Kommentar", "Bewertung", "Weiterempfehlung", "Kundennummer",
     "Status", "Produkt", "Filiale",
 )  # fmt: skip
-WORDS = (
+WORDS = (  # noqa: SIM905
     "Abschlag Rechnung Zählerstand warte seit Wochen niemand antwortet Bus Linie verspätet Aufzug defekt Hotline "
     "freundlich schnell gelöst danke Vertrag Kündigung Umzug Formular Internet langsam Störung Techniker kam nicht"
 ).split()
@@ -81,7 +81,7 @@ def memory(folder: Path, megabytes: int) -> Iterator[Row]:
 
 def feedback(rows: int, *, words: int = 18) -> Iterator[tuple[str, ...]]:
     random_ = random.Random(SEED)
-    began = datetime(2024, 1, 1)
+    began = datetime(2024, 1, 1, tzinfo=UTC)
     for number in range(rows):
         said = began + timedelta(seconds=number * 60 + random_.randrange(60))
         yield (
@@ -111,10 +111,8 @@ def imported(home: Path, file: Path) -> tuple[dict[str, float], int]:
 def bare_seconds(filled: Path, bare: Path) -> float:
     """The same rows into the same table with the same indexes and PRAGMAs, and nothing else."""
     with sqlite3.connect(filled) as source:
-        made = [
-            sql
-            for (sql,) in source.execute("SELECT sql FROM sqlite_master WHERE tbl_name = 'listen_feedback' AND sql <> ''")
-        ]
+        table = source.execute("SELECT sql FROM sqlite_master WHERE tbl_name = 'listen_feedback' AND sql <> ''")
+        made = [sql for (sql,) in table]
         rows = source.execute("SELECT * FROM listen_feedback ORDER BY id").fetchall()
     target = sqlite3.connect(bare)
     for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "cache_size=-262144", "temp_store=MEMORY"):

@@ -57,7 +57,7 @@ def read_marks(cells: pl.Series, scale: Scale) -> pl.Series:
     if scale.name == "words":
         return cells.str.to_lowercase().replace_strict(WORDS, default=None, return_dtype=pl.Float64)
     share = (_taken_apart(cells)["value"] - scale.worst) / (scale.best - scale.worst)
-    return share.set(~share.is_between(0, 1), None)
+    return share.set(~share.is_between(0, 1), None).round(6)
 
 
 def read_points(cells: pl.Series, *, lowest: int, highest: int) -> pl.Series:
