@@ -10,6 +10,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from django.core.cache import cache
 from django.test import Client
+from django.utils import translation
 
 from kunding.customers.models import Customer
 from kunding.improve.models import Assumptions, Initiative, PainPoint, Price
@@ -70,8 +71,9 @@ def german() -> None:
 
 @pytest.fixture(autouse=True)
 def nothing_remembered() -> None:
-    """Forget what the pages keep in memory: the next test has another company."""
+    """Forget what the pages keep in memory, and speak English: the next test has another company."""
     cache.clear()
+    translation.activate("en")
 
 
 @pytest.fixture
@@ -120,7 +122,9 @@ def fill_lake(at: datetime = NOW) -> None:
     carry_dimensions(at=at)
 
 
-def say(firm: Firm, text: str, *, at: datetime = NOW, number: int = 0, theme: Theme | None = None, **reading: object) -> Feedback:
+def say(
+    firm: Firm, text: str, *, at: datetime = NOW, number: int = 0, theme: Theme | None = None, **reading: object
+) -> Feedback:
     """Store one feedback with its reading; `reading` changes what the reader made of it."""
     feedback = Feedback.objects.create(
         source=firm.source,
@@ -158,7 +162,9 @@ def browser_or_skip(reason: str) -> None:
 
 def chromium() -> str:
     """Return where Chromium is; skips the test where it is missing."""
-    found = next((str(path) for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), "")
+    found = next(
+        (str(path) for path in map(Path, ("/usr/bin/chromium", "/usr/bin/chromium-browser")) if path.exists()), ""
+    )
     if not found:
         browser_or_skip("Chromium is missing: the tests in a real browser are left out (Debian: apt install chromium).")
     return found
@@ -215,7 +221,10 @@ def _live(firm: Firm) -> Life:
     )
     _price(pain)
     initiative = Initiative.objects.create(
-        pain_point=pain, title="Brief verständlich schreiben", owner=firm.lea, started_on=NOW.date() - timedelta(days=90)
+        pain_point=pain,
+        title="Brief verständlich schreiben",
+        owner=firm.lea,
+        started_on=NOW.date() - timedelta(days=90),
     )
     return Life(
         firm=firm,
@@ -231,9 +240,7 @@ def _live(firm: Firm) -> Life:
 
 def _price(pain: PainPoint) -> None:
     assumed = Assumed()
-    row = Assumptions.objects.create(
-        **{name: getattr(assumed, name) for name in assumed.__dataclass_fields__}, at=NOW
-    )
+    row = Assumptions.objects.create(**{name: getattr(assumed, name) for name in assumed.__dataclass_fields__}, at=NOW)
     priced = price(Inputs(feedback=120, handled=80, of_known=90, customers=60, values_known=0), assumed)
     Price.objects.create(
         pain_point=pain,

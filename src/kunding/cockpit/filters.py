@@ -82,7 +82,7 @@ def chosen(parameters: Mapping[str, str]) -> Chosen:
 segment='', sentiment='', intent='', unclear=False, words='')
     """
     words = {key: _word(parameters, key, known) for key, known in WORDS.items()}
-    keys = {key: _key(parameters.get(key, "")) for key in KEYS}
+    unit, touchpoint, journey, theme = (_key(parameters.get(key, "")) for key in KEYS)
     return Chosen(
         period=_word(parameters, "period", [*PERIODS, ALL]),
         since=_day(parameters.get("since", "")),
@@ -90,8 +90,13 @@ segment='', sentiment='', intent='', unclear=False, words='')
         segment=_text(parameters.get("segment", "")),
         unclear=parameters.get("unclear", "") == "yes",
         words=_text(parameters.get("words", "")),
-        **keys,
-        **words,
+        channel=words["channel"],
+        sentiment=words["sentiment"],
+        intent=words["intent"],
+        unit=unit,
+        touchpoint=touchpoint,
+        journey=journey,
+        theme=theme,
     )
 
 

@@ -5,8 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_compact_currency, format_compact_decimal, format_currency, format_decimal, format_percent
-
+from babel.numbers import (
+    format_compact_currency,
+    format_compact_decimal,
+    format_currency,
+    format_decimal,
+    format_percent,
+)
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext, npgettext
 
@@ -123,10 +128,10 @@ def day(value: date | datetime | None) -> str:
 
 
 def moment(value: datetime | None) -> str:
-    """Return a moment as Di., 3. Nov., 14:00."""
+    """Return a moment as Di., 3. Nov. 2026, 14:00."""
     if value is None:
         return "–"
-    pattern = "EEE, d. MMM, HH:mm" if _locale() == "de_DE" else "EEE d MMM, HH:mm"
+    pattern = "EEE, d. MMM yyyy, HH:mm" if _locale() == "de_DE" else "EEE d MMM yyyy, HH:mm"
     return format_datetime(localtime(value), format=pattern, tzinfo=None, locale=_locale())
 
 

@@ -52,7 +52,8 @@ class AssumptionsForm(forms.Form):
 def entered(row: Assumptions | Assumed) -> dict[str, float]:
     """Return assumptions as the form shows them."""
     values = {name: float(getattr(row, name)) for name in FIELDS}
-    return {name: round(value * 100, 4) if name in PERCENT else value for name, value in values.items()}
+    shown = {name: round(value * 100, 4) if name in PERCENT else value for name, value in values.items()}
+    return {name: int(value) if value == int(value) else value for name, value in shown.items()}
 
 
 class WhatIfForm(forms.Form):

@@ -2,5 +2,7 @@ from django.apps import AppConfig
 
 
 class WebConfig(AppConfig):
+    """Names the room for Django."""
+
     name = "kunding.web"
     label = "web"

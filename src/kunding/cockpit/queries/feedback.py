@@ -103,9 +103,7 @@ def _found(picked: Chosen, at: datetime) -> QuerySet[Feedback]:
     }
     found = Feedback.objects.filter(**{field: value for field, value in wanted.items() if value is not None})
     if picked.theme is not None:
-        found = found.filter(membership__theme=picked.theme) | found.filter(
-            membership__theme__merged_into=picked.theme
-        )
+        found = found.filter(membership__theme=picked.theme) | found.filter(membership__theme__merged_into=picked.theme)
     return _joined(search(found, picked.words) if picked.words else found)
 
 

@@ -15,7 +15,7 @@ from kunding.cockpit.queries.figures import answers, one, question
 from kunding.cockpit.queries.gulfs import Gulf, gulf_question, gulfs
 from kunding.cockpit.queries.themes import moving, theme_question
 from kunding.cockpit.queries.tiles import Tiles, questions, tiles
-from kunding.cockpit.queries.waiting import Waiting, oldest_silted, waiting
+from kunding.cockpit.queries.waiting import Standing, Waiting, standing, waiting
 from kunding.cockpit.queries.words import Words, a_quote_each, of_mood
 from kunding.improve.queries.priced import Pain, priced_pains, widest
 from kunding.listen.models import Feedback
@@ -40,7 +40,7 @@ class Cockpit:
     quotes: Mapping[int, Words]  # theme → a customer's words
     mood_quotes: Mapping[str, Words]  # negative, positive
     waiting: list[Waiting]
-    oldest_silted: int | None
+    standing: Standing
     course: list[Month]
     moving: Mapping[str, list[Movement]]
     gulfs: list[Gulf]
@@ -82,7 +82,7 @@ def cockpit(picked: Chosen, *, at: datetime) -> Cockpit:
         quotes=a_quote_each([pain.theme for pain in dearest] + [t.key for row in themes.values() for t in row]),
         mood_quotes=of_mood(picked, span),
         waiting=waiting(picked, at=at, count=LATE),
-        oldest_silted=oldest_silted(picked, at=at),
+        standing=standing(picked, at=at),
         course=course(found["course"], until=until),
         moving=themes,
         gulfs=gulfs(found["gulfs"]),

@@ -10,7 +10,6 @@ from kunding.lake import Ask
 
 TOLD = ("volume", "customers", "positive_share", "unclear_share", "nps", "recommend_share", "warn_share")
 OWED = ("cases", "hours_to_human_answer", "hours_to_human_answer_p90", "kept_promises", "passed_on_share")
-STANDING = ("silted_cases", "open_cases", "overdue_cases")
 LINE = 12  # months of a sparkline
 
 
@@ -31,9 +30,6 @@ class Tiles:
     kept: Figure
     kept_before: Figure
     passed_on: Figure
-    silted: int
-    open_cases: int
-    overdue: int
     lines: Mapping[str, list[float | None]]
 
     @property
@@ -52,7 +48,6 @@ def questions(picked: Chosen, span: Span, *, at: datetime) -> dict[str, Ask]:
         "owed": question(OWED, picked, span, at=at),
         "told before": question(("positive_share",), picked, before),
         "owed before": question(("kept_promises",), picked, before, at=at),
-        "standing": question(STANDING, picked, Span(None, None), at=at),
         "told by month": question(("positive_share", "nps"), picked, year, by=("month",)),
         "owed by month": question(("hours_to_human_answer", "kept_promises"), picked, year, by=("month",), at=at),
     }
@@ -60,7 +55,7 @@ def questions(picked: Chosen, span: Span, *, at: datetime) -> dict[str, Ask]:
 
 def tiles(found: Mapping[str, list[Row]], *, has_before: bool) -> Tiles:
     """Return the tiles made of the answers to `questions`."""
-    told, owed, standing = (one(found[name]) for name in ("told", "owed", "standing"))
+    told, owed = one(found["told"]), one(found["owed"])
     return Tiles(
         volume=int(told.get("volume") or 0),
         customers=int(told.get("customers") or 0),
@@ -75,9 +70,6 @@ def tiles(found: Mapping[str, list[Row]], *, has_before: bool) -> Tiles:
         kept=figure(owed, "kept_promises"),
         kept_before=figure(one(found["owed before"]) if has_before else {}, "kept_promises"),
         passed_on=figure(owed, "passed_on_share"),
-        silted=int(standing.get("silted_cases") or 0),
-        open_cases=int(standing.get("open_cases") or 0),
-        overdue=int(standing.get("overdue_cases") or 0),
         lines=_lines(found),
     )
 

@@ -1,13 +1,13 @@
 """Who still waits: open cases past their due date or without any act, the longest first."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import Min, Q, QuerySet
 
 from kunding.cockpit.filters import Chosen
-from kunding.lake.metrics import SILT_DAYS
-from kunding.respond.models import Case, State
+from kunding.respond.models import Case
+from kunding.respond.queries import open_cases, silted_before
 
 
 @dataclass(frozen=True)
@@ -23,19 +23,35 @@ class Waiting:
     next_step: str
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How many cases stand open at a moment, and how long the oldest silted one has."""
+
+    open: int
+    overdue: int
+    silted: int
+    oldest_silted: int | None  # days since the customer spoke
+
+
+def standing(picked: Chosen, *, at: datetime) -> Standing:
+    """Return how many cases are open, overdue and silted, by the rule that the list of cases has, too."""
+    cases = _narrowed(open_cases(), picked).order_by()
+    silted = cases.filter(touched_at__lt=silted_before(at=at))
+    oldest = silted.aggregate(oldest=Min("opened_at"))["oldest"]
+    return Standing(
+        open=cases.count(),
+        overdue=cases.filter(due_at__lt=at).count(),
+        silted=silted.count(),
+        oldest_silted=(at - oldest).days if oldest else None,
+    )
+
+
 def waiting(picked: Chosen, *, at: datetime, count: int) -> list[Waiting]:
     """Return the cases that wait longest among those that are silted or overdue."""
-    silted = Q(touched_at__lt=at - timedelta(days=SILT_DAYS))
-    late = _narrowed(Case.objects.exclude(state=State.CLOSED).filter(silted | Q(due_at__lt=at)), picked)
+    before = silted_before(at=at)
+    late = _narrowed(open_cases().filter(Q(touched_at__lt=before) | Q(due_at__lt=at)), picked)
     found = late.select_related("unit", "touchpoint", "feedback__membership__theme").order_by("opened_at")[:count]
-    return [_waiting(case, at) for case in found]
-
-
-def oldest_silted(picked: Chosen, *, at: datetime) -> int | None:
-    """Return for how many days the longest silted case has been open, None where nothing is silted."""
-    silted = Case.objects.exclude(state=State.CLOSED).filter(touched_at__lt=at - timedelta(days=SILT_DAYS))
-    opened = _narrowed(silted, picked).order_by("opened_at").values_list("opened_at", flat=True).first()
-    return (at - opened).days if opened else None
+    return [_waiting(case, at, before) for case in found]
 
 
 def _narrowed(cases: QuerySet[Case], picked: Chosen) -> QuerySet[Case]:
@@ -50,7 +66,7 @@ def _narrowed(cases: QuerySet[Case], picked: Chosen) -> QuerySet[Case]:
     return cases.filter(**{field: value for field, value in wanted.items() if value is not None})
 
 
-def _waiting(case: Case, at: datetime) -> Waiting:
+def _waiting(case: Case, at: datetime, before: datetime) -> Waiting:
     membership = getattr(case.feedback, "membership", None)
     theme = membership.theme.label if membership and membership.theme else ""
     place = case.touchpoint.name if case.touchpoint else ""
@@ -60,11 +76,12 @@ def _waiting(case: Case, at: datetime) -> Waiting:
         days=(at - case.opened_at).days,
         unit=case.unit.name,
         handed_between=_between(case),
-        silted=case.touched_at < at - timedelta(days=SILT_DAYS),
+        silted=case.touched_at < before,
         next_step=case.next_step,
     )
 
 
 def _between(case: Case) -> str:
-    last = case.transfers.select_related("giver", "receiver").order_by("-at").first()
+    waiting = case.transfers.filter(acceptance=None).select_related("giver", "receiver")
+    last = waiting.order_by("-at").first()
     return f"{last.giver.name} ⇄ {last.receiver.name}" if last else ""

@@ -105,18 +105,18 @@ def _sentence(whole: Cockpit) -> str:
 
 def _tiles(whole: Cockpit) -> list[Tile]:
     tiles = whole.tiles
-    give = wording.half_points
+    give, well = wording.half_points, gettext("speak well of us")
     interval = f"{wording.signed(tiles.nps.low)} … {wording.signed(tiles.nps.high)}"
     nine = gettext("nine in ten: %(p90)s") % {"p90": wording.hours(tiles.answer_p90.value)}
     silted = gettext("of %(open)s open · %(overdue)s overdue") % {
-        "open": wording.number(tiles.open_cases),
-        "overdue": wording.number(tiles.overdue),
+        "open": wording.number(whole.standing.open),
+        "overdue": wording.number(whole.standing.overdue),
     }
     return [
-        _tile(gettext("Mood"), tiles.mood, wording.percent(tiles.mood.value), f"±{give(tiles.mood)}", gettext("speak well of us")),
+        _tile(gettext("Mood"), tiles.mood, wording.percent(tiles.mood.value), f"±{give(tiles.mood)}", well),
         _tile(gettext("Recommendation (NPS)"), tiles.nps, wording.signed(tiles.nps.value), interval, ""),
         _tile(gettext("First human answer"), tiles.answer, wording.hours(tiles.answer.value), "", nine),
-        Tile(gettext("Silted up"), wording.number(tiles.silted), "", silted, warns=tiles.silted > 0),
+        Tile(gettext("Silted up"), wording.number(whole.standing.silted), "", silted, warns=whole.standing.silted > 0),
         _tile(gettext("Promises kept"), tiles.kept, wording.percent(tiles.kept.value), f"±{give(tiles.kept)}", ""),
     ]  # fmt: skip
 
@@ -148,7 +148,9 @@ def _pain(pain: Pain, scale: float, quotes: Mapping[int, Words]) -> PricedLine:
 
 
 def _waiting(case: Waiting) -> Line:
-    between = gettext("lies between %(between)s") % {"between": case.handed_between} if case.handed_between else case.unit
+    between = (
+        gettext("lies between %(between)s") % {"between": case.handed_between} if case.handed_between else case.unit
+    )
     return Line(case.title, f"{between} · {case.number}", wording.days(case.days))
 
 

@@ -1,15 +1,15 @@
 """What the pages about cases show, and to whom."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
-from kunding.lake.metrics import SILT_DAYS
 from kunding.people.models import Person, Unit
 from kunding.people.reach import Reach, reach_of
 from kunding.respond.models import Answer, Case, Kind, State, Transfer
+from kunding.respond.queries.cases import silted_before
 from kunding.understand.models import Reading
 from kunding.understand.reader import redact
 from kunding.understand.spans import from_word
@@ -62,13 +62,16 @@ class CasePage:
     told: bool
 
 
-def case_list(*, viewer: Person, show: str, unit: int | None, at: datetime, number: str) -> "tuple[Page[Case], list[Listed]]":
+def case_list(
+    *, viewer: Person, show: str, unit: int | None, at: datetime, number: str
+) -> "tuple[Page[Case], list[Listed]]":
     """Return one page of the cases that the viewer may see, what is due first on top."""
     found = _shown(visible_cases(reach_of(viewer)), show, viewer, at)
     found = found.filter(unit=unit) if unit is not None else found
     order = ("-opened_at", "-pk") if show == "closed" else ("opened_at", "pk") if show == "silted" else ("due_at", "pk")
     page = Paginator(_joined(found).order_by(*order), PER_PAGE).get_page(number)
-    return page, [_listed(case, viewer, at) for case in page.object_list]
+    silted = silted_before(at=at)
+    return page, [_listed(case, viewer, at, silted) for case in page.object_list]
 
 
 def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
@@ -78,7 +81,7 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
     customer = case.customer
     return CasePage(
         case=case,
-        listed=_listed(case, viewer, at),
+        listed=_listed(case, viewer, at, silted_before(at=at)),
         history=_history(case, is_mine=is_mine),
         customer_name=(str(customer) if is_mine else customer.reference) if customer else "",
         is_mine=is_mine,
@@ -104,14 +107,10 @@ def _shown(cases: QuerySet[Case], show: str, viewer: Person, at: datetime) -> Qu
         return cases.filter(state=State.CLOSED)
     cases = cases.exclude(state=State.CLOSED)
     if show == "silted":
-        return cases.filter(touched_at__lt=_silted_before(at))
+        return cases.filter(touched_at__lt=silted_before(at=at))
     if show == "overdue":
-        return cases.filter(Q(due_at__lt=at) | Q(touched_at__lt=_silted_before(at)))
+        return cases.filter(Q(due_at__lt=at) | Q(touched_at__lt=silted_before(at=at)))
     return cases.filter(owner=viewer) if show == "mine" else cases
-
-
-def _silted_before(at: datetime) -> datetime:
-    return at - timedelta(days=SILT_DAYS)
 
 
 def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -120,7 +119,7 @@ def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
     ).prefetch_related("transfers__giver", "transfers__receiver", "transfers__acceptance")
 
 
-def _listed(case: Case, viewer: Person, at: datetime) -> Listed:
+def _listed(case: Case, viewer: Person, at: datetime, silted: datetime) -> Listed:
     membership = getattr(case.feedback, "membership", None)
     theme = membership.theme.label if membership and membership.theme else ""
     place = case.touchpoint.name if case.touchpoint else ""
@@ -138,7 +137,7 @@ def _listed(case: Case, viewer: Person, at: datetime) -> Listed:
         opened_at=case.opened_at,
         next_step=case.next_step,
         overdue=not is_closed and case.due_at < at,
-        silted=not is_closed and case.touched_at < _silted_before(at),
+        silted=not is_closed and case.touched_at < silted,
         closed=is_closed,
         handed_between=_between(case),
     )
@@ -169,7 +168,9 @@ def _history(case: Case, *, is_mine: bool) -> list[Happening]:
 
 
 def _answered(answer: Answer) -> Happening:
-    return Happening(answer.at, "decided" if answer.decides else "answered", answer.text, answer.by.name if answer.by else "")
+    return Happening(
+        answer.at, "decided" if answer.decides else "answered", answer.text, answer.by.name if answer.by else ""
+    )
 
 
 def _moved(transfer: Transfer) -> list[Happening]:
