@@ -53,7 +53,7 @@ def own() -> list[Example]:
     return found
 
 
-def mobasa(weight: float = 0.08, *, include_held_out: bool = False) -> list[Example]:
+def mobasa(weight: float = 0.05, *, include_held_out: bool = False) -> list[Example]:
     """Posts to public-transport companies (Gabryszak & Thomas 2022, CC BY 4.0); intent where the labels imply it."""
     intent = {"negative": "complaint", "positive": "praise"}
     found = []

@@ -104,7 +104,10 @@ def f1(truth: Numbers, guess: Numbers, one: int) -> float:
 def calibration_error(right: npt.NDArray[np.bool_], chance: npt.NDArray[np.float32], bins: int = 10) -> float:
     """Expected calibration error of the best guess over equally wide bins."""
     place = np.minimum((chance * bins).astype(int), bins - 1)
-    gaps = [abs(right[place == one].mean() - chance[place == one].mean()) * (place == one).mean() for one in np.unique(place)]
+    gaps = []
+    for one in np.unique(place):
+        rows = place == one
+        gaps.append(abs(right[rows].mean() - chance[rows].mean()) * rows.mean())
     return float(np.sum(gaps))
 
 
@@ -119,7 +122,9 @@ def interval(truth: Numbers, guess: Numbers) -> tuple[float, float]:
     return float(low), float(high)
 
 
-def by_group(question: str, cases: Sequence[Case], truth: Numbers, guess: Numbers, chance: npt.NDArray[np.float32]) -> None:
+def by_group(
+    question: str, cases: Sequence[Case], truth: Numbers, guess: Numbers, chance: npt.NDArray[np.float32]
+) -> None:
     """One line per domain and language, and one for all."""
     print(f"\n{question:<22} {'n':>5} {'accuracy':>9} {'macro-F1':>9}  {'95 %':<13} {'ECE':>6}")
     groups = {"all": np.ones(len(cases), dtype=bool)}
@@ -174,8 +179,9 @@ def own_labels(cases: Sequence[Case]) -> list[dict[str, object]]:
                  for count in (0, 100, 500)}  # fmt: skip
         print(f"  {question:<10} " + "   ".join(f"{count:>3}: {score:.3f}" for count, score in curve.items()))
         rises = bool(curve[0] <= curve[100] <= curve[500])
-        outcome.append({"what": f"{question}: macro-F1 rises with 100 / 500 own labels",
-                        "figure": [round(float(score), 3) for score in curve.values()], "bar": "rising", "met": rises})  # fmt: skip
+        figure = [round(float(score), 3) for score in curve.values()]
+        what = f"{question}: macro-F1 rises with 100 / 500 own labels"
+        outcome.append({"what": what, "figure": figure, "bar": "rising", "met": rises})
     return outcome
 
 

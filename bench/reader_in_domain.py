@@ -15,8 +15,8 @@ from train_reader import Labelled, crossed_grams, language_head, tower
 
 from kunding.understand.reader import artefact
 from kunding.understand.reader.head import CompanyHead
-from kunding.understand.reader.readings import INTENTS, SENTIMENTS
 from kunding.understand.reader.reader import Reader
+from kunding.understand.reader.readings import INTENTS, SENTIMENTS
 
 OUTCOME = HERE.parent / "build" / "bench" / "reader_in_domain.json"
 BARS = {"accuracy": 0.90, "macro-F1": 0.78}

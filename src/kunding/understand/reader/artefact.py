@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from kunding.understand.reader.features import names
-from kunding.understand.reader.heads import NgramHead, StackHead, Tower
+from kunding.understand.reader.heads import NgramHead, StackHead, Together, Tower
 from kunding.understand.reader.ngrams import BITS
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS
 
@@ -29,6 +30,11 @@ class Artefact:
     sentiment: Tower
     intent: Tower
     language: NgramHead  # German against English
+
+    @cached_property
+    def together(self) -> Together:
+        """The n-gram heads of sentiment, intent and language in one table."""
+        return Together.of((self.sentiment.ngrams, self.intent.ngrams, self.language))
 
     @property
     def version(self) -> str:
@@ -74,9 +80,8 @@ def card(*, version: str, trained_on: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tower(name: str, classes: tuple[str, ...], arrays: Any) -> Tower:
-    stack = StackHead(
-        *(arrays[f"{name}_{part}"] for part in ("mean", "spread", "weights", "bias")), heat=float(arrays[f"{name}_heat"])
-    )
+    parts = (arrays[f"{name}_{part}"] for part in ("mean", "spread", "weights", "bias"))
+    stack = StackHead(*parts, heat=float(arrays[f"{name}_heat"]))
     return Tower(classes, _ngrams(name, arrays), stack)
 
 

@@ -10,18 +10,20 @@ from kunding.understand.reader.lexicon import COLUMN
 
 _NAME = r"([A-ZÄÖÜ][\w&.+'-]*[\w+](?:\s[A-ZÄÖÜ][\w&+'-]+)?|o2|1&1)"
 _CUES = (
-    r"(?:wechsel[en]*(?:\s\w+){0,2}\szu[rm]?|gewechselt zu[rm]?|gehen?(?:\sjetzt|\sich|\swir)*\szu[rm]?|lieber (?:mit|bei|zu)|"
+    r"(?:wechsel[en]*(?:\s\w+){0,2}\szu[rm]?|gewechselt zu[rm]?|gehen?(?:\sjetzt|\sich|\swir)*\szu[rm]?|"
+    r"lieber (?:mit|bei|zu)|"
     r"besser als bei|günstiger bei|billiger bei|im Gegensatz zu[rm]?|Konkurrenz,?|Konkurrent)",
     r"(?:switch(?:ing|ed)?(?:\sover|\sback)? to|mov(?:e|ing|ed) to|chang(?:e|ing|ed) to|going (?:back )?to|go with|"
     r"going with|went with|fly(?:ing)? with|stick(?:ing)? (?:with|to)|book(?:ing)? with|unlike|"
     r"cheaper (?:at|with)|better (?:at|with)|instead of flying with)",
 )
 _BESIDE = [re.compile(r"\b" + cue + r"\s(?:der\s|die\s|den\s|the\s|@)?" + _NAME) for cue in _CUES]
-_NO_COMPANY = frozenset(
-    "Ihnen Ihr Sie Euch Uns Ihm Ihrer Gericht Recht Hause Fuß Auto Bus Bahn Zug Rad Konkurrenz Anwalt Zeit Seite I You "
-    "We They It The A An My Your This That Another Someone Paper Work Monday Tuesday Wednesday Thursday Friday Saturday "
-    "Sunday English German Deutsch Englisch".split()
-)
+_NO_COMPANY = frozenset({
+    "Ihnen", "Ihr", "Sie", "Euch", "Uns", "Ihm", "Ihrer", "Gericht", "Recht", "Hause", "Fuß", "Auto", "Bus",
+    "Bahn", "Zug", "Rad", "Konkurrenz", "Anwalt", "Zeit", "Seite", "I", "You", "We", "They", "It", "The", "A",
+    "An", "My", "Your", "This", "That", "Another", "Someone", "Paper", "Work", "Monday", "Tuesday",
+    "Wednesday", "Thursday", "Friday", "Saturday", "Sunday", "English", "German", "Deutsch", "Englisch",
+})  # fmt: skip
 
 
 def competitors(texts: Sequence[str], found: npt.NDArray[np.float32], listed: Sequence[str] = ()) -> list[str]:

@@ -24,8 +24,9 @@ Matrix = npt.NDArray[np.float32]
 
 BAD, GOOD = 0.3, 0.7  # ratings (0..1) up to which a text counts as negative, from which as positive
 FEWEST = 12  # labels below which nothing is learned
-FREEDOM = {"trust": 0.5, "bias": 4.0, "named": 0.02, "grams": 8.0}
+FREEDOM = {"trust": 0.3, "bias": 0.5, "named": 0.005, "grams": 20.0}
 ROUNDS = 120
+_PARTS = ("bias", "mean", "spread", "named", "columns", "rarity")
 
 
 class TooFewLabels(ValueError):
@@ -105,7 +106,7 @@ class CompanyHead:
         arrays: dict[str, Any] = {
             f"{question}_{part}": getattr(shift, part)
             for question, shift in self.shifts.items()
-            for part in ("bias", "mean", "spread", "named", "columns", "rarity")
+            for part in _PARTS
         }
         arrays |= {f"{question}_grams": shift.grams.astype(np.float16) for question, shift in self.shifts.items()}
         block = io.BytesIO()
@@ -120,7 +121,7 @@ class CompanyHead:
             shifts = {
                 question: Shift(
                     tuple(told["classes"]), told["trust"],
-                    *(arrays[f"{question}_{part}"] for part in ("bias", "mean", "spread", "named", "columns", "rarity")),
+                    *(arrays[f"{question}_{part}"] for part in _PARTS),
                     arrays[f"{question}_grams"].astype(np.float32),
                 )
                 for question, told in card["questions"].items()

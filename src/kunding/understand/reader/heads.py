@@ -58,9 +58,29 @@ class Tower:
     ngrams: NgramHead
     stack: StackHead
 
-    def log_probabilities(self, features: Matrix, grams: Grams) -> Matrix:
-        """Calibrated log-probabilities: texts x classes."""
-        return log_softmax(self.stack.logits(np.hstack([features, squashed(self.ngrams.scores(grams))])))
+    def log_probabilities(self, features: Matrix, scores: Matrix) -> Matrix:
+        """Calibrated log-probabilities from named features and the n-gram head's scores: texts x classes."""
+        return log_softmax(self.stack.logits(np.hstack([features, squashed(scores)])))
+
+
+@dataclass(frozen=True)
+class Together:
+    """Several n-gram heads side by side, so that one look-up per n-gram serves all of them."""
+
+    heads: tuple[NgramHead, ...]
+    weights: npt.NDArray[np.int8]
+
+    @classmethod
+    def of(cls, heads: tuple[NgramHead, ...]) -> "Together":
+        """Lay the weights of the heads side by side."""
+        return cls(heads, np.ascontiguousarray(np.hstack([one.weights for one in heads])))
+
+    def scores(self, grams: Grams) -> list[Matrix]:
+        """Log-probabilities of each head."""
+        raw = np.zeros((len(grams.first) - 1, self.weights.shape[1]), dtype=np.float32)
+        _add(grams.first, grams.column, grams.value, self.weights, raw)
+        parts = np.split(raw, np.cumsum([len(one.scale) for one in self.heads])[:-1], axis=1)
+        return [log_softmax(part * one.scale + one.bias) for part, one in zip(parts, self.heads, strict=True)]
 
 
 def squashed(scores: Matrix) -> Matrix:

@@ -12,10 +12,8 @@ from lingua import IsoCode639_1, LanguageDetector, LanguageDetectorBuilder
 
 from kunding.understand.reader import lexicon
 from kunding.understand.reader.compiled import compiled
-from kunding.understand.reader.heads import NgramHead
 from kunding.understand.reader.keys import find, table
-from kunding.understand.reader.lexicon.matching import entry_of
-from kunding.understand.reader.ngrams import Grams
+from kunding.understand.reader.lexicon.searching import entry_of
 from kunding.understand.reader.tokens import Tokens, word_key
 
 UNREADABLE = "und"
@@ -25,8 +23,9 @@ LEAD = 0.8  # evidence by which the best language must lead to be believed
 KNOWN_WORD = 0.35  # evidence of one word that only one of our lists knows
 FOREIGN_CONFIDENCE = 0.5  # below this, a short text counts as German or English rather than anything else
 SHORT = 24  # characters of a short text
-HEAD_LEAD = 3.0  # log-odds from which the German-or-English head is believed where nothing looks foreign
+HEAD_LEAD = 2.0  # log-odds from which the German-or-English head is believed where nothing looks foreign
 OURS = ("de", "en")
+BEYOND_LATIN = 0x370
 
 
 @dataclass(frozen=True)
@@ -55,10 +54,10 @@ def function_words() -> FunctionWords:
     return FunctionWords(tuple(code for code, _ in lines), keys, values, weights)
 
 
-def identify(texts: Sequence[str], tokens: Tokens, grams: Grams | None = None, head: NgramHead | None = None) -> list[str]:
+def identify(texts: Sequence[str], tokens: Tokens, ours: npt.NDArray[np.float32] | None = None) -> list[str]:
     """The ISO 639-1 code of each text; `und` where there is nothing to read.
 
-    `head` tells German from English by the texts' n-grams and spares most of the careful looks.
+    `ours` are log-probabilities of German and English by the texts' n-grams; they spare most of the careful looks.
     """
     known = function_words()
     words = lexicon.shipped()
@@ -72,12 +71,12 @@ def identify(texts: Sequence[str], tokens: Tokens, grams: Grams | None = None, h
     best = order[:, -1]
     clear = (scores[rows, best] - scores[rows, order[:, -2]] >= LEAD) & ~foreign
     found = np.array(known.languages, dtype=object)[best]
-    if grams is not None and head is not None:
-        odds = head.scores(grams) @ np.array([1.0, -1.0], dtype=np.float32)
+    if ours is not None:
+        odds = ours[:, 0] - ours[:, 1]
         german, english = (known.languages.index(code) for code in OURS)
-        ours = np.maximum(scores[:, german], scores[:, english])
         others = np.delete(scores, [german, english], axis=1).max(axis=1)
-        told = ~clear & ~foreign & (others <= ours) & (np.abs(odds) >= HEAD_LEAD)
+        own = np.maximum(scores[:, german], scores[:, english])
+        told = ~clear & ~foreign & (others <= own) & (np.abs(odds) >= HEAD_LEAD)
         found[told] = np.where(odds[told] > 0, *OURS)
         clear |= told
     for row in np.flatnonzero(~clear | (letters == 0)):
@@ -124,34 +123,42 @@ def _evidence(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: A
             if kind[token] != 0:
                 continue
             letters[text] += length[token]
-            if chars[start[token]] >= 0x370:
-                beyond += length[token]
+            beyond += length[token] * (chars[start[token]] >= BEYOND_LATIN)
             entry = find(keys, values, key[token])
             if entry >= 0:
-                for language in range(weights.shape[1]):
-                    row[language] += weights[entry, language]
-            for step in range(length[token]):
-                code = chars[start[token] + step]
-                if code == 223:
-                    row[german] += 0.8
-                elif code in (228, 246, 252):
-                    row[german] += 0.15
-                elif code > 127:
-                    strange += 1
+                row += weights[entry]
+            strange += _letters(chars, start[token], length[token], german, row)
         foreign[text] = 2 * beyond > letters[text] or strange > 1
-        if abs(row[german] - row[english]) >= lead or foreign[text]:
-            continue
-        for token in range(first[text], first[text + 1]):
-            if kind[token] != 0 or length[token] < 4:
-                continue
-            entry = entry_of(chars, start[token], length[token], key[token], word_keys, word_values)
-            if entry < 0:
-                continue
-            speaks = 0
-            for one in range(meaning_first[entry], meaning_first[entry + 1]):
-                speaks |= meaning_language[one]
-            if speaks == 1:
-                row[german] += known_word
-            elif speaks == 2:
-                row[english] += known_word
+        if abs(row[german] - row[english]) < lead and not foreign[text]:
+            for token in range(first[text], first[text + 1]):
+                if kind[token] == 0 and length[token] >= 4:
+                    entry = entry_of(chars, start[token], length[token], key[token], word_keys, word_values)
+                    speaks = _speakers(entry, meaning_first, meaning_language)
+                    row[german] += known_word * (speaks == 1)
+                    row[english] += known_word * (speaks == 2)
     return scores, letters, foreign
+
+
+@compiled
+def _letters(chars: Any, at: int, size: int, german: int, row: Any) -> int:
+    """Evidence of umlauts for German; returns how many letters neither German nor English has."""
+    strange = 0
+    for place in range(at, at + size):
+        code = chars[place]
+        if code == 223:
+            row[german] += 0.8
+        elif code in (228, 246, 252):
+            row[german] += 0.15
+        elif code > 127:
+            strange += 1
+    return strange
+
+
+@compiled
+def _speakers(entry: int, meaning_first: Any, meaning_language: Any) -> int:
+    """The languages (bits) whose lists know an entry; 0 for none."""
+    speaks = 0
+    if entry >= 0:
+        for one in range(meaning_first[entry], meaning_first[entry + 1]):
+            speaks |= meaning_language[one]
+    return speaks

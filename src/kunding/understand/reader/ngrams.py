@@ -12,11 +12,14 @@ import numpy.typing as npt
 from scipy.sparse import csr_matrix
 
 from kunding.understand.reader.compiled import compiled
-from kunding.understand.reader.tokens import PRIME, SEED, Tokens
+from kunding.understand.reader.cutting import PRIME, SEED
+from kunding.understand.reader.tokens import Tokens
 
 BITS = 18
 COLUMNS = 1 << BITS
 MIX = np.uint64(0x9E3779B97F4A7C15)
+SHIFT = np.uint64(64 - BITS)
+LONGEST_WORD = 60
 
 
 @dataclass(frozen=True)
@@ -42,64 +45,65 @@ def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any)
     texts = first.shape[0] - 1
     most = 0
     for token in range(start.shape[0]):
-        most += 4 * (length[token] + 2) + 2
+        most += 4 * (min(length[token], LONGEST_WORD) + 2) + 2
     column = np.empty(most, dtype=np.int32)
     value = np.empty(most, dtype=np.float32)
     rows = np.zeros(texts + 1, dtype=np.int64)
     seen = np.zeros(COLUMNS, dtype=np.int32)
-    shift = np.uint64(64 - BITS)
     used = 0
     for text in range(texts):
         begin = used
         before = np.uint64(0)
         for token in range(first[text], first[text + 1]):
-            what = kind[token]
-            word = key[token]
-            if what == 2 or what == 3:
+            if kind[token] in (2, 3):
                 before = np.uint64(0)
                 continue
-            slot = np.int32((word * MIX) >> shift)
-            if seen[slot] == 0:
-                column[used] = slot
-                used += 1
-            seen[slot] += 1
+            used = _note(key[token], seen, column, used)
             if before != np.uint64(0):
-                slot = np.int32(((before * np.uint64(31) + word) * MIX) >> shift)
-                if seen[slot] == 0:
-                    column[used] = slot
-                    used += 1
-                seen[slot] += 1
-            before = word
-            if what != 0 and what != 8:
-                continue
-            size = min(length[token], 60)
-            at = start[token]
-            for left in range(-1, size):
-                value_of = SEED
-                for step in range(5):
-                    place = left + step
-                    if place > size:
-                        break
-                    code = np.uint64(32)
-                    if 0 <= place < size:
-                        code = np.uint64(chars[at + place])
-                    value_of = (value_of ^ code) * PRIME
-                    if step > 0:
-                        slot = np.int32(((value_of ^ np.uint64(step)) * MIX) >> shift)
-                        if seen[slot] == 0:
-                            column[used] = slot
-                            used += 1
-                        seen[slot] += 1
-        norm = 0.0
-        for place in range(begin, used):
-            slot = column[place]
-            weight = 1.0 + np.log(np.float64(seen[slot])) if seen[slot] > 1 else 1.0
-            value[place] = weight
-            norm += weight * weight
-            seen[slot] = 0
-        if norm > 0:
-            scale = np.float32(1.0 / np.sqrt(norm))
-            for place in range(begin, used):
-                value[place] *= scale
+                used = _note(before * np.uint64(31) + key[token], seen, column, used)
+            before = key[token]
+            if kind[token] in (0, 8):
+                used = _runs(chars, start[token], min(length[token], LONGEST_WORD), seen, column, used)
+        _scale(seen, column, value, begin, used)
         rows[text + 1] = used
     return rows, column[:used].copy(), value[:used].copy()
+
+
+@compiled
+def _note(key: Any, seen: Any, column: Any, used: int) -> int:
+    """Count one n-gram; return how many different ones there are."""
+    slot = np.int32((key * MIX) >> SHIFT)
+    if seen[slot] == 0:
+        column[used] = slot
+        used += 1
+    seen[slot] += 1
+    return used
+
+
+@compiled
+def _runs(chars: Any, at: int, size: int, seen: Any, column: Any, used: int) -> int:
+    """Count the runs of 2 to 5 characters of a word with a blank on both sides."""
+    for left in range(-1, size):
+        key = SEED
+        for step in range(min(5, size - left + 1)):
+            place = left + step
+            code = np.uint64(chars[at + place]) if 0 <= place < size else np.uint64(32)
+            key = (key ^ code) * PRIME
+            if step > 0:
+                used = _note(key ^ np.uint64(step), seen, column, used)
+    return used
+
+
+@compiled
+def _scale(seen: Any, column: Any, value: Any, begin: int, end: int) -> None:
+    """Turn the counts of one text into values of length 1 and clear the counts."""
+    norm = 0.0
+    for place in range(begin, end):
+        count = seen[column[place]]
+        weight = 1.0 + np.log(np.float64(count)) if count > 1 else 1.0
+        value[place] = weight
+        norm += weight * weight
+        seen[column[place]] = 0
+    scale = np.float32(1.0 / np.sqrt(max(norm, 1e-12)))
+    for place in range(begin, end):
+        value[place] *= scale

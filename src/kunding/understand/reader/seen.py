@@ -31,12 +31,13 @@ def look(texts: Sequence[str], weights: artefact.Artefact) -> Seen:
     """Cut, hash, look up and weigh a batch."""
     words = tokens.tokenise(texts)
     grams = ngrams.grams(words)
-    languages = language.identify(texts, words, grams, weights.language)
+    sentiment, intent, spoken = weights.together.scores(grams)
+    languages = language.identify(texts, words, spoken)
     found = lexicon.match(words, language.bits(languages), lexicon.shipped())
     named = features(words, found)
     logs = {
-        "sentiment": weights.sentiment.log_probabilities(named, grams),
-        "intent": weights.intent.log_probabilities(named, grams),
+        "sentiment": weights.sentiment.log_probabilities(named, sentiment),
+        "intent": weights.intent.log_probabilities(named, intent),
     }
     return Seen(words, languages, found, named, grams, logs)
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from kunding.understand.reader.checksums import card_ends, iban_ends
 from kunding.understand.reader.lexicon import COLUMN, common_first_names
@@ -12,7 +13,6 @@ from kunding.understand.reader.tokens import SHAPE, Tokens
 
 _WORD = r"[A-ZÄÖÜ][\w'’-]+"
 _EMAIL = re.compile(r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)*\.[A-Za-z]{2,}")
-_INNER_AT = re.compile(r"\w@\w")
 _PHONE = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d[\d\s()/.\-]{5,20}\d(?!\w)")
 _PHONE_CUE = re.compile(r"(?:tel|fon|phone|mobil|handy|rückruf|nummer|call|cell|fax|erreich|whatsapp|durchwahl)", re.I)
 _CUSTOMER = re.compile(
@@ -32,6 +32,7 @@ _STREET_EN = re.compile(
     r"\b\d{1,5}\s+(?:" + _WORD + r"\s+){1,3}(?:Street|St|Road|Rd|Avenue|Ave|Lane|Ln|Drive|Dr|Court|Ct|Boulevard|Blvd|"
     r"Way|Place|Close|Crescent|Terrace)\b\.?"
 )
+_STREET_HINT = re.compile(r"(?:[Ss]tr(?:aße|asse|\.)|[Ww]eg|[Aa]llee|[Pp]latz|[Gg]asse|[Rr]ing|[Uu]fer|[Dd]amm)\s+\d")
 _POSTCODE = re.compile(r"\b(?:D-)?\d{5}\s+" + _WORD + r"(?:\s(?:am|an der|im|bei)\s" + _WORD + r")?")
 _TITLED = re.compile(
     r"\b(?:Herrn?|Frau|Fr\.|Hr\.|Mr\.?|Mrs\.?|Ms\.?|Miss|Dr\.|Prof\.)\s+(?:(?:Dr|Prof)\.\s+)*(" + _WORD
@@ -43,16 +44,18 @@ _CALLED = re.compile(
     r"((?:Dr\. )?" + _WORD + r"(?:\s+" + _WORD + r"){0,2})"
 )
 _PAIR = re.compile(r"(?<![\w@#])(?=(" + _WORD + r")\s+(?:(?:von|van|de|zu)\s+)?(" + _WORD + r"))")
-_NO_NAMES = frozenset(
-    "Kundenservice Kundendienst Service Team Support Ihr Ihre Der Die Das Ich Wir Sie Es Und Hat Ist War The I We You "
-    "And Is Was He She They Herr Frau Damen Herren Customer Hallo Guten Sehr Bitte Danke Vielen Mit Mal Im Am In An Aus"
-    " Von Doktor Professor Nachbar Kollegin Kollege Your My It This That Thank Thanks Please Best Kind".split()
-)
+_NO_NAMES = frozenset({
+    "Kundenservice", "Kundendienst", "Service", "Team", "Support", "Ihr", "Ihre", "Der", "Die", "Das", "Ich",
+    "Wir", "Sie", "Es", "Und", "Hat", "Ist", "War", "The", "I", "We", "You", "And", "Is", "Was", "He", "She",
+    "They", "Herr", "Frau", "Damen", "Herren", "Customer", "Hallo", "Guten", "Sehr", "Bitte", "Danke",
+    "Vielen", "Mit", "Mal", "Im", "Am", "In", "An", "Aus", "Von", "Doktor", "Professor", "Nachbar",
+    "Kollegin", "Kollege", "Your", "My", "It", "This", "That", "Thank", "Thanks", "Please", "Best", "Kind",
+})  # fmt: skip
 
 Finder = Callable[[str], Iterator[Span]]
 
 
-def spans(texts: Sequence[str], tokens: Tokens, found: np.ndarray[tuple[int, int], np.dtype[np.float32]]) -> list[list[Span]]:
+def spans(texts: Sequence[str], tokens: Tokens, found: npt.NDArray[np.float32]) -> list[list[Span]]:
     """Personal data of each text as (start, end, kind), in order and without overlaps.
 
     Compiled counts say beforehand which searches can find anything, so that most texts are never searched.
@@ -96,7 +99,10 @@ def _finders(digits: float, ats: float, capitals: float, titled: float, called: 
 
 def emails(text: str) -> Iterator[Span]:
     """E-mail addresses."""
-    if not _INNER_AT.search(text):  # a mention is no address
+    at = text.find("@")
+    while at >= 0 and not text[at - 1 : at].isalnum():  # a mention is no address
+        at = text.find("@", at + 1)
+    if at < 0:
         return iter(())
     return ((hit.start(), hit.end(), "email") for hit in _EMAIL.finditer(text))
 
@@ -124,13 +130,15 @@ def phones(text: str) -> Iterator[Span]:
         if not 7 <= digits <= 15 or re.fullmatch(r"\s*\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\s*", number):
             continue
         near = text[max(0, hit.start() - 30) : hit.start()]
-        if number.lstrip("(").startswith(("+", "0")) or _PHONE_CUE.search(near) or re.match(r"\(?\d{3}\)?[ -.]\d{3}", number):
+        usual = number.lstrip("(").startswith(("+", "0")) or re.match(r"\(?\d{3}\)?[ .-]\d{3}", number)
+        if usual or _PHONE_CUE.search(near):
             yield hit.start(), hit.end(), "phone"
 
 
 def addresses(text: str) -> Iterator[Span]:
     """Streets with house number, postcodes with town."""
-    for pattern in (_STREET, _STREET_EN, _POSTCODE):
+    patterns = (_STREET, _STREET_EN, _POSTCODE) if _STREET_HINT.search(text) else (_STREET_EN, _POSTCODE)
+    for pattern in patterns:
         yield from ((hit.start(), hit.end(), "address") for hit in pattern.finditer(text))
 
 

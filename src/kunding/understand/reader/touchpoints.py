@@ -91,7 +91,8 @@ def _rarity(matrix: csr_matrix) -> npt.NDArray[np.float32]:
 def _scaled(matrix: csr_matrix, rarity: npt.NDArray[np.float32], *, power: int) -> csr_matrix:
     """Rows weighted by rarity and scaled to sum 1 (`power` 1) or length 1 (`power` 2)."""
     weighted = matrix.copy()
-    weighted.data = (weighted.data > 0) * rarity[weighted.indices] if power == 1 else weighted.data * rarity[weighted.indices]
+    present = (weighted.data > 0) if power == 1 else weighted.data
+    weighted.data = present * rarity[weighted.indices]
     size = np.asarray((weighted.power(power)).sum(axis=1)).ravel() ** (1 / power)
     return csr_matrix(diags(1 / np.maximum(size, 1e-9)) @ weighted, dtype=np.float32)
 

@@ -43,7 +43,7 @@ class TransformerReader:
             model = transformers.AutoModelForSequenceClassification.from_pretrained(str(folder), local_files_only=True)
             words = transformers.AutoTokenizer.from_pretrained(str(folder), local_files_only=True)
         except (OSError, ValueError) as broken:
-            raise TransformerUnavailable(f"The folder {folder} holds no text classification model: {broken}") from broken
+            raise TransformerUnavailable(f"{folder} holds no text classification model: {broken}") from broken
         judge = transformers.pipeline("text-classification", model=model, tokenizer=words, top_k=None, truncation=True)
         return cls(lambda texts: list(judge(texts)), folder.name)
 
@@ -83,7 +83,7 @@ def _shares(scores: Sequence[dict[str, Any]]) -> list[float]:
         sentiment = _FIRST_LETTERS.get(label[:3]) or _STARS.get(label[:1])
         if sentiment is None:
             raise TransformerUnavailable(
-                f"The model answers “{one['label']}”; the reader understands negative, neutral, positive or 1 to 5 stars."
+                f"The model answers “{one['label']}”; understood are negative, neutral, positive and 1 to 5 stars."
             )
         shares[sentiment] += float(one["score"])
     return [shares[name] for name in SENTIMENTS]

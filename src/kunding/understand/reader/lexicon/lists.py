@@ -12,8 +12,8 @@ from importlib.resources import files
 import numpy as np
 import numpy.typing as npt
 
-from kunding.understand.reader.lexicon.categories import CATEGORY
 from kunding.understand.reader.keys import table
+from kunding.understand.reader.lexicon.categories import CATEGORY
 from kunding.understand.reader.tokens import word_key
 
 LANGUAGES = {"de": 1, "en": 2}
