@@ -1,4 +1,4 @@
-"""Deciding upon readings, and pricing 300 pain points over a million placed readings, on SQLite; no network, no reader."""
+"""Deciding upon readings, and pricing 300 pain points over a million placed readings on SQLite; no reader."""
 
 import argparse
 import os
@@ -54,7 +54,8 @@ def fill(rows: int) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 "INSERT INTO customers_customer (id, reference, name, email, phone, language, segment, value_per_year,"
-                " joined_on, \"left\", left_on, extra) VALUES (%s, %s, '', '', '', '', %s, %s, '2020-01-01', %s, %s, '{}')",
+                ' joined_on, "left", left_on, extra)'
+                " VALUES (%s, %s, '', '', '', '', %s, %s, '2020-01-01', %s, %s, '{}')",
                 [customer(dice, key) for key in range(1, CUSTOMERS + 1)],
             )
             cursor.executemany(
@@ -74,8 +75,8 @@ def customer(dice: random.Random, key: int) -> tuple[object, ...]:
 def said(cursor, dice: random.Random, keys: range, source: int, places: list[int]) -> None:
     moments = [f"{AT - timedelta(minutes=dice.randrange(730 * 1440)):%Y-%m-%d %H:%M:%S}" for _ in keys]
     cursor.executemany(
-        "INSERT INTO listen_feedback (id, source_id, reference, said_at, arrived_at, channel, subject, text, author, extra,"
-        " customer_id) VALUES (%s, %s, %s, %s, %s, 'mail', '', 'words', '', '{}', %s)",
+        "INSERT INTO listen_feedback (id, source_id, reference, said_at, arrived_at, channel, subject, text, author,"
+        " extra, customer_id) VALUES (%s, %s, %s, %s, %s, 'mail', '', 'words', '', '{}', %s)",
         [(key, source, str(key), at, at, dice.randrange(1, CUSTOMERS)) for key, at in zip(keys, moments, strict=True)],
     )
     cursor.executemany(
