@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import combinations
 from math import log
 
-from kunding.understand.discovery.words import MONEY, NEGATION, NUMBER, Stems, cut, without_links
+from kunding.understand.discovery.words import NEGATION, Stems, cut, without_links
 
 READ_AT_MOST = 300
 """Texts of a theme that are read for its name."""
@@ -49,7 +49,7 @@ def listen(text: str, stems: Stems) -> Spoken:
     for sentence in _SENTENCE_END.split(without_links(text[: WORDS_AT_MOST * 12])):
         for word in cut(sentence):
             stem = stems[word]
-            if stem and stem not in (NUMBER, MONEY):
+            if stem:
                 telling.append((stem, len(words)))
             words.append(word)
         words.extend([""] * LONGEST_SPAN)

@@ -61,28 +61,31 @@ def tell_trends(
     themes, age = themes[inside], age[inside]
     recent = age < recent_days
     share = float(recent.mean()) if len(recent) else 0.0
-    dispersion = _dispersion(themes[~recent], age[~recent] - recent_days, before_days)
+    dispersions = _dispersions(themes[~recent], age[~recent] - recent_days, before_days)
     names = sorted({int(theme) for theme in np.asarray(theme_ids) if theme >= 0})
-    raw = [_compare(theme, themes, recent, share, dispersion) for theme in names]
+    raw = [_compare(theme, themes, recent, share, dispersions.get(theme, dispersions[-1])) for theme in names]
     return _adjust(raw)
 
 
-def _dispersion(themes: NDArray[np.int64], age: NDArray[np.int64], before_days: int) -> float:
-    """How much more weeks vary than chance alone would make them (≥ 1), pooled over the themes before."""
+def _dispersions(themes: NDArray[np.int64], age: NDArray[np.int64], before_days: int) -> dict[int, float]:
+    """How much more a theme's weeks vary than chance alone would make them (≥ 1); −1: all themes pooled.
+
+    A theme gets the larger of its own and the pooled figure: one incident with many messages is no growth.
+    """
     weeks = before_days // 7
     names, column = np.unique(themes[themes >= 0], return_inverse=True)
     if weeks < 4 or not len(names):
-        return 1.0
+        return {-1: 1.0}
     week = np.minimum(age // 7, weeks - 1)
     volume = np.bincount(week, minlength=weeks).astype(np.float64)
     table = np.zeros((len(names), weeks))
     np.add.at(table, (column, week[themes >= 0]), 1.0)
     expected = table.sum(axis=1, keepdims=True) * volume / max(volume.sum(), 1.0)
-    used = expected.sum(axis=1) >= weeks
-    if not used.any() or (volume == 0).all():
-        return 1.0
-    surprise = (table[used] - expected[used]) ** 2 / np.maximum(expected[used], 1e-9)
-    return max(1.0, float(surprise.sum() / (used.sum() * max((volume > 0).sum() - 1, 1))))
+    surprise = ((table - expected) ** 2 / np.maximum(expected, 1e-9)).sum(axis=1) / max((volume > 0).sum() - 1, 1)
+    often = expected.sum(axis=1) >= weeks
+    pooled = max(1.0, float(surprise[often].mean())) if often.any() else 1.0
+    own = {int(name): max(pooled, float(value)) for name, value in zip(names[often], surprise[often], strict=True)}
+    return {-1: pooled, **own}
 
 
 def _compare(

@@ -7,8 +7,6 @@ import snowballstemmer
 
 from kunding.understand.discovery.stopwords import IRREGULAR, NEGATIONS, STOP_WORDS
 
-NUMBER = "#"
-MONEY = "€"
 NEGATION = "¬"
 """The one stem of every negation: "not", "kein", "didn't"."""
 
@@ -25,13 +23,13 @@ _NOISE = re.compile(
 _MASK = re.compile(r"[xX]{2,}")
 _WORD = re.compile(
     r"\b[^\W\d_]-[^\W\d_]+"  # S-Bahn, E-Mail stay whole; other hyphens part two words
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[€$£]|\d+"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|\d+"
 )
 _NOISE_SIGNS = re.compile(r"[@<&]|://|www\.")
 
 
 def cut(text: str) -> list[str]:
-    """The words, numbers and money signs of a text in their order, as written; links and handles left out."""
+    """The words and numbers of a text in their order, as written; links and handles left out."""
     return _WORD.findall(without_links(text))
 
 
@@ -60,12 +58,8 @@ class Stems(dict[str, str]):
 
     def _reduce(self, surface: str) -> str:
         word = surface.lower().replace("’", "'")
-        if word[0].isdigit():
-            return NUMBER
-        if _MASK.fullmatch(word):
-            return ""
-        if word in "€$£":
-            return MONEY
+        if word[0].isdigit() or _MASK.fullmatch(word):
+            return ""  # amounts and dates differ from text to text
         if self.language == "en" and "'" in word:
             if word.endswith("n't"):
                 return NEGATION
