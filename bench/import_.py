@@ -51,13 +51,18 @@ def speed(folder: Path, rows: int) -> Iterator[Row]:
         writer.writerow(HEADER)
         writer.writerows(feedback(rows))
     home = folder / "home"
+    before = os.times()
     told, peak = imported(home, file)
+    after = os.times()
+    worked = after.children_user + after.children_system - before.children_user - before.children_system
     rate = told["received"] / told["seconds"]
-    bare_rate = rows / bare_seconds(home / "kunding.sqlite3", folder / "bare.sqlite3")
+    bare, bare_worked = bare_seconds(home / "kunding.sqlite3", folder / "bare.sqlite3")
+    bare_rate = rows / bare
     ratio = rate / bare_rate
     yield Row(f"import of {rows:,} rows into SQLite", f"{rate:,.0f} rows/s", "", None)
     yield Row("bare executemany of the same rows", f"{bare_rate:,.0f} rows/s", "", None)
     yield Row("import ÷ bare executemany", f"{ratio:.2f}", f"≥ {RATIO}", ratio >= RATIO)
+    yield Row("the same in processor time, with the command's start", f"{bare_worked / worked:.2f}", "", None)
     yield Row(f"peak memory of it ({file.stat().st_size >> 20} MB)", f"{peak} MB", f"≤ {MEGABYTES}", peak <= MEGABYTES)
 
 
@@ -108,8 +113,8 @@ def imported(home: Path, file: Path) -> tuple[dict[str, float], int]:
     return json.loads(process.stdout.read()), peak >> 20
 
 
-def bare_seconds(filled: Path, bare: Path) -> float:
-    """The same rows into the same table with the same indexes and PRAGMAs, and nothing else."""
+def bare_seconds(filled: Path, bare: Path) -> tuple[float, float]:
+    """The same rows into the same table with the same indexes and PRAGMAs, and nothing else: on the clock, at work."""
     with sqlite3.connect(filled) as source:
         table = source.execute("SELECT sql FROM sqlite_master WHERE tbl_name = 'listen_feedback' AND sql <> ''")
         made = [sql for (sql,) in table]
@@ -120,10 +125,10 @@ def bare_seconds(filled: Path, bare: Path) -> float:
     for sql in made:
         target.execute(sql)
     places = ", ".join("?" * len(rows[0]))
-    began = time.monotonic()
+    began, worked = time.monotonic(), time.process_time()
     with target:
         target.executemany(f"INSERT INTO listen_feedback VALUES ({places})", rows)
-    return time.monotonic() - began
+    return time.monotonic() - began, time.process_time() - worked
 
 
 def environment(home: Path) -> dict[str, str]:

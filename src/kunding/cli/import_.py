@@ -2,6 +2,8 @@
 
 import json
 import os
+import time
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -37,17 +39,19 @@ def import_(
     from kunding.cli.importing.words import about_recognition, about_summary, recognition_as_json, summary_as_json
     from kunding.cli.zone import company_zone
 
-    now = datetime.now(UTC)
+    now, began = datetime.now(UTC), time.monotonic()
     recognition = _recognised(file, _wishes(as_, map_, day_first, scale), zone=company_zone(os.environ), at=now)
     if dry_run:
         _say(recognition_as_json(file, recognition) if as_json else about_recognition(file, recognition))
         return
+    recognising = time.monotonic() - began
     from kunding.cli.importing.run import Import
     from kunding.cli.importing.showing import showing_progress
 
     with showing_progress(file.name, recognition.size, quiet=as_json) as told:
         run = Import(file, recognition, source=source, channel=channel, rejects=rejects, at=now)
-        summary = run.carry_out(told=told)
+        carried = run.carry_out(told=told)
+    summary = replace(carried, seconds=carried.seconds + recognising)
     _say(summary_as_json(summary, recognition) if as_json else about_summary(summary, recognition))
 
 

@@ -6,6 +6,7 @@ from django.db.models import CharField, Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Lower, Replace
 
 from kunding.customers.models import Customer, Identity
+from kunding.customers.rules import IDENTITY_KINDS
 from kunding.listen.models import Feedback, Intake, Source
 
 
@@ -23,7 +24,8 @@ def interrupted_intakes() -> QuerySet[Intake]:
 def feedback_of_known_authors(at: datetime) -> QuerySet[Feedback]:
     """Feedback without a customer whose author is a customer's number, address, phone or handle."""
     by_number = Customer.objects.filter(reference=OuterRef("author"))
-    by_identity = Identity.objects.filter(value=OuterRef("address"))
+    # The index begins with the kind: without it each feedback would look at every identity.
+    by_identity = Identity.objects.filter(kind__in=IDENTITY_KINDS, value=OuterRef("address"))
     return (
         Feedback.objects.filter(customer=None)
         .exclude(author="")

@@ -77,7 +77,7 @@ def _bound_memory() -> None:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA mmap_size = 0")
-            cursor.execute("PRAGMA cache_size = -163840")
+            cursor.execute("PRAGMA cache_size = -131072")
 
 
 def _usual_rejects_file(file: Path, fingerprint: str) -> Path:

@@ -44,7 +44,7 @@ def told(*arguments: object) -> dict[str, object]:
     return found
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db
 class TestTheCommand:
     def test_counts_every_row_and_writes_what_it_rejects(self, tmp_path: Path) -> None:
         summary = told(write(tmp_path, ROWS), "--rejects", tmp_path / "rejects.csv")

@@ -1,7 +1,7 @@
 """Finds out which customer said something, by the number, address, phone or handle that came with it."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.db import connection, transaction
 
@@ -27,5 +27,8 @@ def recognise_customers(*, keys: Sequence[int], at: datetime, actor: str = "loop
     if found:
         with connection.cursor() as cursor:
             cursor.executemany(_UPDATE, found)
-        record(act="recognise_customers", actor=actor, at=at, count=len(found))
+        # Copies of this feedback are out of date now: say of which months.
+        said = Feedback.objects.filter(pk__in=[key for _, key in found]).datetimes("said_at", "month", tzinfo=UTC)
+        months = [f"{month:%Y-%m}" for month in said]
+        record(act="recognise_customers", actor=actor, at=at, count=len(found), detail={"months": months})
     return len(found)

@@ -7,7 +7,7 @@ import polars as pl
 from kunding.listen.sources.file.shapes import Layout, RawBatch, Reject
 
 MOST_CELLS = 2_000_000
-MOST_BYTES = 16 << 20
+MOST_BYTES = 8 << 20
 
 Row = tuple[int, list[str]]
 
@@ -60,7 +60,7 @@ def _batch(
 
 
 def gathered(pieces: Iterable[RawBatch], *, batch_rows: int) -> Iterator[RawBatch]:
-    """Pieces put together, or cut, into batches of at most `batch_rows` rows and some 16 MB."""
+    """Pieces put together, or cut, into batches of at most `batch_rows` rows and some 8 MB."""
     kept: list[RawBatch] = []
     begun = rows = 0
     for piece in pieces:
