@@ -19,6 +19,7 @@ COLUMNS: dict[str, pl.DataType] = {
     "left_on": pl.Date(),
     "extra": pl.String(),  # a JSON object as text
 }
+IDENTITY_KINDS = ("email", "phone", "handle", "contract")  # the ways in which a customer writes to us
 _WORDS = ("name", "email", "phone", "language", "segment", "extra")
 _NOT_IN_PHONE = re.compile(r"[^\d+]")
 
