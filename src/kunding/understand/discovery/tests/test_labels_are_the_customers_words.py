@@ -9,7 +9,7 @@ from kunding.understand.discovery.words import cut
 def test_every_label_stands_in_texts_of_its_theme(questions: tuple[list[str], list[str]], found: Discovery) -> None:
     for theme in found.themes:
         members = [questions[0][row] for row in np.flatnonzero(found.labels == theme.id)]
-        assert sum(_says(text, theme.label) for text in members) >= 2, theme.label
+        assert any(_says(text, theme.label) for text in members), theme.label
 
 
 def test_german_labels_stand_in_german_texts(posts: list[str]) -> None:
