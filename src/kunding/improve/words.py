@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 STEPS = {
-    "feedback": _("Feedback on it within a year"),
+    "feedback": _("Feedback on it that was counted"),
     "customers": _("Known customers who said it"),
     "customers_without_name": _("Customers without a name, estimated"),
     "to_a_year": _("Factor to a whole year"),

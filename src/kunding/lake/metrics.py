@@ -114,7 +114,7 @@ def csat(facts: Facts) -> Measure:
 
 @_metric("feedback", "1…7")
 def ces(facts: Facts) -> Measure:
-    """Customer effort score: mean of the effort answers, 1 = no effort, 7 = very great effort."""
+    """Customer effort score: mean of the agreement that the company made it easy, 1 = not at all, 7 = fully (CES 2.0)."""
     return Mean(facts.rows.effort, scale=(1.0, 7.0))
 
 

@@ -6,7 +6,9 @@ from datetime import datetime
 
 from django.db.models import Model, QuerySet
 
+from kunding.lake.installed import the_lake
 from kunding.loop.models import LakeMark, Parcel, Parked
+from kunding.loop.rules import too_many_files
 from kunding.loop.stage import Key, Stage
 from kunding.respond.queries import cases_mark
 from kunding.trail.queries import newest_entry
@@ -16,7 +18,7 @@ from kunding.understand.queries import placed_readings
 ACTS_ON_CUSTOMERS = ("receive_customers",)
 ACTS_ON_DIMENSIONS = ("found_company", "receive_people", "receive_journeys", "find_themes", "rename_theme", "hide_theme",
                       "show_theme", "merge_themes", "unmerge_theme", "split_theme")
-ACTS_ON_READINGS = ("correct_reading", "find_themes", "merge_themes", "unmerge_theme", "split_theme")
+ACTS_ON_READINGS = ("correct_reading", "recognise_customers", "find_themes", "merge_themes", "unmerge_theme", "split_theme")
 
 
 @dataclass(frozen=True)
@@ -80,3 +82,11 @@ def customers_owed(at: datetime) -> list[Key]:
 def dimensions_owed(at: datetime) -> list[Key]:
     """Return the chore to carry the small tables of names, where one of them changed."""
     return ["dimensions"] if newest_entry(acts=ACTS_ON_DIMENSIONS) > int(mark_of("dimensions") or 0) else []
+
+
+def tidying_owed(at: datetime) -> list[Key]:
+    """Return the chore to merge the lake's files, where many small ones make its questions slow."""
+    files = the_lake().store.files("feedback")
+    addresses = files.addresses if files else ()
+    months = {address.rpartition("/")[0] for address in addresses}
+    return ["files"] if too_many_files(files=len(addresses), months=len(months)) else []

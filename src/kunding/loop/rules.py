@@ -1,4 +1,4 @@
-"""When a failed debt is tried again."""
+"""When a failed debt is tried again, and when the lake is tidied."""
 
 from datetime import timedelta
 
@@ -13,3 +13,12 @@ def pause(*, tries: int) -> timedelta:
     [1, 4, 16, 1440]
     """
     return min(LONGEST_PAUSE, FIRST_PAUSE * int(4 ** (min(tries, 9) - 1)))
+
+
+def too_many_files(*, files: int, months: int) -> bool:
+    """Return whether the lake's files of feedback are so many that merging them pays.
+
+    >>> too_many_files(files=24, months=24), too_many_files(files=200, months=24)
+    (False, True)
+    """
+    return files > 5 * months + 20

@@ -80,6 +80,7 @@ class Worker:
             self._pay(stage, keys[middle:], at)
 
     def _park(self, stage: Stage, key: Key, error: Exception, at: datetime) -> None:
-        connection.close_if_unusable_or_obsolete()
+        if not connection.in_atomic_block:
+            connection.close_if_unusable_or_obsolete()
         log.warning("debt parked", stage=stage.name, key=key, error=str(error), exc_info=error)
         park(stage=stage.name, key=key, error=f"{type(error).__name__}: {error}", at=at)

@@ -1,4 +1,4 @@
-"""What was said on each theme within a year, counted by the database in one go for all themes."""
+"""What was said on each theme, counted by the database in one go for all themes."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -1,4 +1,4 @@
-"""The year that is counted: the last twelve months of the data, not of the calendar on the wall."""
+"""What is counted: the last year of the data, not of the calendar on the wall; more years where that one holds little."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -9,6 +9,7 @@ from kunding.listen.models import Feedback
 
 YEAR = 365
 SHORTEST = 28  # days; fewer say nothing about a year
+ENOUGH = 2_000  # pieces of feedback; with fewer, one more year is counted
 
 
 @dataclass(frozen=True)
@@ -30,19 +31,23 @@ class Period:
         return tuple(date(1970, 1, 1) + timedelta(days=day) for day in (self.since, self.until))  # type: ignore[return-value]
 
 
-def year_until(at: datetime) -> Period | None:
+def year_until(at: datetime, *, enough: int = ENOUGH) -> Period | None:
     """Return the last year of feedback before `at`, or None where there is no feedback.
 
-    An old export is priced by its own last year. Less than a year of data is stretched to one; less than four
-    weeks is taken as it is.
+    An old export is priced by its own last year. Where that year holds less than `enough`, older years are counted with it, so
+    that chance has less of a say, and all is brought to one year. Less than a year of data is stretched to one; less
+    than four weeks is taken as it is.
     """
-    said = Feedback.objects.filter(said_at__lte=at).aggregate(first=Min("said_at"), last=Max("said_at"))
+    heard = Feedback.objects.filter(said_at__lte=at)
+    said = heard.aggregate(first=Min("said_at"), last=Max("said_at"))
     if said["last"] is None:
         return None
     first, last = (day_of(moment) for moment in (said["first"], said["last"]))
-    covered = last - first + 1
-    stretched = YEAR / covered if SHORTEST <= covered < YEAR else 1.0
-    return Period(since=max(first, last - YEAR + 1), until=last, to_a_year=stretched)
+    since = max(first, last - YEAR + 1)
+    while since > first and heard.filter(said_at__gte=moment_of(since)).count() < enough:
+        since = max(first, since - YEAR)
+    covered = last - since + 1
+    return Period(since=since, until=last, to_a_year=YEAR / covered if covered >= SHORTEST else 1.0)
 
 
 def day_of(moment: datetime | date) -> int:

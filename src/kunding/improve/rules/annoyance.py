@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 Z = 1.959963984540054  # 97.5 % point of the normal distribution
 
-ENOUGH = 20  # pieces of feedback within a year: below that, chance has the say
+ENOUGH = 20  # pieces of feedback: below that, chance has the say
 FEW = 10  # still enough where the theme is a good part of everything that was said
 GOOD_PART = 0.01
 ANNOYED_FROM = 0.4  # of the theme's feedback, with certainty: at least two of five
@@ -15,7 +15,7 @@ ANNOYED_FROM = 0.4  # of the theme's feedback, with certainty: at least two of f
 
 @dataclass(frozen=True)
 class ThemeFigures:
-    """What was said on a theme within a year; `annoyed` is negative, or complains, chases, threatens to leave."""
+    """What was said on a theme; `annoyed` is negative, or complains, chases, threatens to leave."""
 
     feedback: int
     annoyed: int
@@ -47,7 +47,7 @@ def is_annoyance(figures: ThemeFigures) -> Verdict:
     heard = figures.feedback >= ENOUGH or (
         figures.feedback >= FEW and figures.feedback >= GOOD_PART * figures.everything
     )
-    because = gettext("%(annoyed)d of %(feedback)d times within a year customers were annoyed; at least %(share)d %%.")
+    because = gettext("%(annoyed)d of %(feedback)d times customers were annoyed; at least %(share)d %%.")
     numbers = {"annoyed": figures.annoyed, "feedback": figures.feedback, "share": round(surely * 100)}
     return Verdict(heard and surely >= ANNOYED_FROM, because % numbers)
 

@@ -19,7 +19,7 @@ Draws = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Inputs:
-    """What was counted within a year."""
+    """What was counted, and the factor that makes a year of it."""
 
     feedback: int
     handled: int  # of these, what somebody had to deal with

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kunding.improve.actions import dismiss, name_pain_points, open_pain_point
 from kunding.improve.models import PainPoint
 from kunding.improve.queries import naming_owed
+from kunding.improve.queries.period import year_until
 from kunding.improve.rules import ThemeFigures, is_annoyance, lowest_share
 from kunding.improve.tests.lindenau import TODAY, Lindenau, customers, lindenau, say, theme
 from kunding.trail.models import Entry
@@ -41,7 +42,7 @@ def test_what_annoys_many_is_named_and_what_pleases_is_not(here: Lindenau) -> No
     assert name_pain_points(at=TODAY) == 1
     point = PainPoint.objects.get()
     assert point.theme == bill
-    assert point.because == "40 of 40 times within a year customers were annoyed; at least 91 %."
+    assert point.because == "40 of 40 times customers were annoyed; at least 91 %."
     assert point.opened_by is None
 
 
@@ -92,11 +93,23 @@ def test_merged_themes_count_together_and_hidden_ones_not_at_all(here: Lindenau)
 
 
 @pytest.mark.django_db
-def test_an_old_export_is_judged_by_its_own_last_year(here: Lindenau) -> None:
+def test_an_old_export_is_judged_by_its_own_last_year_if_that_says_enough(here: Lindenau) -> None:
+    say(here, theme("Bill"), customers(40), days_ago=[4000])
+    say(here, theme("Older"), customers(40), days_ago=[4400])
+    enough, too_little = year_until(TODAY, enough=40), year_until(TODAY, enough=41)
+    assert enough is not None
+    assert too_little is not None
+    assert (enough.until - enough.since + 1, enough.to_a_year) == (365, 1.0)
+    assert too_little.until - too_little.since == 400
+    assert too_little.to_a_year == 365 / 401
+
+
+@pytest.mark.django_db
+def test_where_little_was_said_older_years_are_counted_too(here: Lindenau) -> None:
     say(here, theme("Bill"), customers(40), days_ago=[4000])
     say(here, theme("Older"), customers(40), days_ago=[4400])
     name_pain_points(at=TODAY)
-    assert PainPoint.objects.get().theme.label == "Bill"
+    assert {point.theme.label for point in PainPoint.objects.all()} == {"Bill", "Older"}
 
 
 @pytest.mark.django_db

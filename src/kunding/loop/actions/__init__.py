@@ -8,6 +8,7 @@ from kunding.loop.actions.lake import (
     pack_parcel,
     rebuild_lake,
     rewrite_readings,
+    tidy_lake,
 )
 from kunding.loop.actions.parking import park, unpark
 
@@ -20,5 +21,6 @@ __all__ = [
     "park",
     "rebuild_lake",
     "rewrite_readings",
+    "tidy_lake",
     "unpark",
 ]

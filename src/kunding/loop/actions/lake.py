@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
+from django.db.models import QuerySet
 
 from kunding.customers import facts as customer_facts
 from kunding.journeys import facts as journey_facts
@@ -91,6 +92,11 @@ def carry_dimensions(*, keys: Sequence[str] = (), at: datetime) -> None:
     _set_mark("dimensions", str(newest), at)
 
 
+def tidy_lake(*, keys: Sequence[str] = (), at: datetime) -> None:
+    """Merge the lake's small files; what questions answer stays the same."""
+    the_lake().compact()
+
+
 @transaction.atomic
 def rebuild_lake(*, at: datetime) -> Lake:
     """Throw the lake away and owe it everything again; the loop fills it."""
@@ -102,12 +108,17 @@ def rebuild_lake(*, at: datetime) -> Lake:
 
 
 def _changed_months(*, since: int) -> list[str]:
-    entries = list(entries_since(since, acts=ACTS_ON_READINGS).values_list("act", "subject"))
-    if any(act != "correct_reading" for act, _ in entries):
-        changed = Reading.objects.all()
-    else:
-        changed = Reading.objects.filter(pk__in=[int(subject.split(":")[1]) for _, subject in entries])
-    months = changed.filter(packed__isnull=False).datetimes("feedback__said_at", "month", tzinfo=UTC)
+    entries = list(entries_since(since, acts=ACTS_ON_READINGS).values_list("act", "subject", "detail"))
+    acts = {act for act, *_ in entries}
+    if acts - {"correct_reading", "recognise_customers"}:
+        return _months_of(Reading.objects.all())
+    corrected = [int(subject.split(":")[1]) for act, subject, _ in entries if act == "correct_reading"]
+    recognised = {month for *_, detail in entries for month in detail.get("months", ())}
+    return sorted({*_months_of(Reading.objects.filter(pk__in=corrected)), *recognised})
+
+
+def _months_of(readings: QuerySet[Reading]) -> list[str]:
+    months = readings.filter(packed__isnull=False).datetimes("feedback__said_at", "month", tzinfo=UTC)
     return [f"{month:%Y-%m}" for month in months]
 
 
