@@ -97,7 +97,9 @@ def _by_top(marks: pl.DataFrame) -> Scale | None:
 
 
 def _by_range(marks: pl.DataFrame, name: str) -> Scale | None:
-    top = next((top for top in (1, 5, 6, 7, 10, 100) if _holds(marks, top)), None)
+    # scales to six and seven begin with one; with a nought in it, a column goes to ten
+    tops = (1, 5, 10, 100) if (marks["value"] == 0).any() else (1, 5, 6, 7, 10, 100)
+    top = next((top for top in tops if _holds(marks, top)), None)
     inside = marks.filter(pl.col("value").is_between(0, top or 0))
     low, high = _number(inside["value"].min()), _number(inside["value"].max())
     if top is None or not inside.height:
