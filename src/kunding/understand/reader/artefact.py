@@ -80,8 +80,8 @@ def card(*, version: str, trained_on: dict[str, Any]) -> dict[str, Any]:
 
 
 def _tower(name: str, classes: tuple[str, ...], arrays: Any) -> Tower:
-    parts = (arrays[f"{name}_{part}"] for part in ("mean", "spread", "weights", "bias"))
-    stack = StackHead(*parts, heat=float(arrays[f"{name}_heat"]))
+    mean, spread, weights, bias = (arrays[f"{name}_{part}"] for part in ("mean", "spread", "weights", "bias"))
+    stack = StackHead(mean, spread, weights, bias, float(arrays[f"{name}_heat"]))
     return Tower(classes, _ngrams(name, arrays), stack)
 
 

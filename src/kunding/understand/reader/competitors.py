@@ -10,7 +10,7 @@ from kunding.understand.reader.lexicon import COLUMN
 
 _NAME = r"([A-ZÄÖÜ][\w&.+'-]*[\w+](?:\s[A-ZÄÖÜ][\w&+'-]+)?|o2|1&1)"
 _CUES = (
-    r"(?:wechsel[en]*(?:\s\w+){0,2}\szu[rm]?|gewechselt zu[rm]?|gehen?(?:\sjetzt|\sich|\swir)*\szu[rm]?|"
+    r"(?:wechs(?:le|el[en]*)(?:\s\w+){0,2}\szu[rm]?|gewechselt zu[rm]?|gehen?(?:\sjetzt|\sich|\swir)*\szu[rm]?|"
     r"lieber (?:mit|bei|zu)|"
     r"besser als bei|günstiger bei|billiger bei|im Gegensatz zu[rm]?|Konkurrenz,?|Konkurrent)",
     r"(?:switch(?:ing|ed)?(?:\sover|\sback)? to|mov(?:e|ing|ed) to|chang(?:e|ing|ed) to|going (?:back )?to|go with|"
@@ -30,7 +30,7 @@ def competitors(texts: Sequence[str], found: npt.NDArray[np.float32], listed: Se
     """The name as it stands in the text, or an empty string."""
     hits = [""] * len(texts)
     cued = np.flatnonzero((found[:, COLUMN["cue_rival"]] > 0) | (found[:, COLUMN["cue_leaving"]] > 0))
-    for row in cued:
+    for row in cued.tolist():
         hits[row] = _beside(texts[row])
     if listed:
         named = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(name) for name in listed) + r")(?!\w)", re.IGNORECASE)

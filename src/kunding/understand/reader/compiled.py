@@ -13,7 +13,8 @@ def compiled(kernel: Kernel) -> Kernel:
     """Compile a kernel on first use and keep the machine code where a folder can be written.
 
     A read-only installation without a home directory has no such folder: numba refuses there, and the kernel is
-    then compiled once per process instead.
+    then compiled once per process instead. The kept code knows only its own file: after a change in a kernel that
+    others call, delete the `__pycache__` folders.
     """
     try:
         return _compile(kernel, cache=True)

@@ -50,12 +50,13 @@ def cut(codes: Any, offsets: Any, fold: Any, kinds: Any, shapes: int) -> Any:
 @compiled
 def kind_of(code: Any, kinds: Any) -> int:
     """The kind of a character; beyond the basic plane all are symbols."""
-    return np.int64(kinds[code]) if code < 0x10000 else 7
+    return int(kinds[code]) if code < 0x10000 else 7
 
 
 @compiled
-def _is_space(code: Any, kinds: Any) -> bool:
-    return code in (10, 13) or kind_of(code, kinds) == SPACE
+def _is_blank(code: Any) -> bool:
+    """Real white space; dashes and slashes only count as such between words."""
+    return bool(code <= 32 or code == 160 or 0x2000 <= code <= 0x200A)
 
 
 @compiled
@@ -75,7 +76,7 @@ def _piece(codes: Any, at: int, end: int, fold: Any, kinds: Any, chars: Any, her
         return at + 1, here, NOTHING, SEED
     if kind in (LETTER, JOINER):
         if _is_link(codes, at, end):
-            while at < end and not _is_space(codes[at], kinds):
+            while at < end and not _is_blank(codes[at]):
                 at += 1
             row[7] += 1
             return at, here, 7, LINK_KEY
@@ -102,8 +103,9 @@ def _is_link(codes: Any, at: int, end: int) -> bool:
         return False
     low = codes[at] | 32
     if low == 104:
-        return codes[at + 1] == 116 and codes[at + 2] == 116 and codes[at + 3] == 112 and codes[at + 4] in (58, 115)
-    return low == 119 and (codes[at + 1] | 32) == 119 and (codes[at + 2] | 32) == 119 and codes[at + 3] == 46
+        rest = codes[at + 1] == 116 and codes[at + 2] == 116 and codes[at + 3] == 112
+        return bool(rest and codes[at + 4] in (58, 115))
+    return bool(low == 119 and (codes[at + 1] | 32) == 119 and (codes[at + 2] | 32) == 119 and codes[at + 3] == 46)
 
 
 @compiled
@@ -180,7 +182,7 @@ def _mark(codes: Any, at: int, end: int, fold: Any, kinds: Any, chars: Any, here
         row[11] += 1
     elif what == 5:
         row[12] += 1
-    size = _face(codes, at, end, kinds)
+    size = _face(codes, at, end)
     if size:
         chars[here], chars[here + 1] = np.uint32(58), fold[codes[at + size - 1]]
         return at + size, here + 2, 6
@@ -189,13 +191,13 @@ def _mark(codes: Any, at: int, end: int, fold: Any, kinds: Any, chars: Any, here
 
 
 @compiled
-def _face(codes: Any, at: int, end: int, kinds: Any) -> int:
+def _face(codes: Any, at: int, end: int) -> int:
     """How many characters a face such as ":)" or ";-D" has here, or 0."""
     if codes[at] not in (58, 59, 61) or at + 1 >= end:
         return 0
     nose = 1 if codes[at + 1] == 45 and at + 2 < end else 0
     mouth = at + 1 + nose
-    alone = mouth + 1 >= end or _is_space(codes[mouth + 1], kinds)
+    alone = mouth + 1 >= end or _is_blank(codes[mouth + 1])
     if codes[mouth] in (41, 40, 124) or (codes[mouth] in (47, 68, 80, 112) and alone):
         return mouth + 1 - at
     return 0

@@ -1,5 +1,7 @@
 """What the heads look at beside n-grams: findings of the word lists and the shape of the text, some hundred columns."""
 
+from typing import Any
+
 import numpy as np
 import numpy.typing as npt
 
@@ -7,6 +9,7 @@ from kunding.understand.reader.lexicon import COLUMN, COLUMNS
 from kunding.understand.reader.tokens import SHAPE, Tokens
 
 Matrix = npt.NDArray[np.float32]
+Columns = npt.NDArray[np.floating[Any]]
 
 _SUMS = [name for name in COLUMNS if not name.startswith("cue_") and "polarity" not in name and "contrast" not in name]
 _SIGNED = ["last_polarity", "first_polarity", "after_contrast", "before_contrast"]
@@ -36,8 +39,8 @@ def names() -> list[str]:
     return list(_columns(_no_tokens(), none))
 
 
-def _columns(tokens: Tokens, found: Matrix) -> dict[str, Matrix]:
-    row: dict[str, Matrix] = {}
+def _columns(tokens: Tokens, found: Matrix) -> dict[str, Columns]:
+    row: dict[str, Columns] = {}
     for name in _SUMS + _CUES:
         row[name] = np.log1p(np.maximum(found[:, COLUMN[name]], 0))
     for name in _SIGNED:
@@ -50,7 +53,7 @@ def _columns(tokens: Tokens, found: Matrix) -> dict[str, Matrix]:
     return row
 
 
-def _mood(row: dict[str, Matrix], found: Matrix, shape: dict[str, Matrix]) -> None:
+def _mood(row: dict[str, Columns], found: Matrix, shape: dict[str, Matrix]) -> None:
     positive = found[:, COLUMN["positive_sum"]]
     negative = found[:, COLUMN["negative_sum"]]
     problem = found[:, COLUMN["problem_sum"]]
@@ -68,7 +71,7 @@ def _mood(row: dict[str, Matrix], found: Matrix, shape: dict[str, Matrix]) -> No
     row["contrast"] = (found[:, COLUMN["after_contrast"]] != 0).astype(np.float32)
 
 
-def _form(row: dict[str, Matrix], shape: dict[str, Matrix]) -> None:
+def _form(row: dict[str, Columns], shape: dict[str, Matrix]) -> None:
     row["question"] = np.minimum(shape["questions"], 2) / 2
     row["exclaims"] = np.minimum(shape["exclamations"], 3) / 3
     row["link"] = np.minimum(shape["links"], 1)

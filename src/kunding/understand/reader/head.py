@@ -24,7 +24,7 @@ Matrix = npt.NDArray[np.float32]
 
 BAD, GOOD = 0.3, 0.7  # ratings (0..1) up to which a text counts as negative, from which as positive
 FEWEST = 12  # labels below which nothing is learned
-FREEDOM = {"trust": 0.3, "bias": 0.5, "named": 0.005, "grams": 20.0}
+FREEDOM = {"trust": 0.3, "bias": 0.5, "named": 0.005, "grams": 50.0}
 ROUNDS = 120
 _PARTS = ("bias", "mean", "spread", "named", "columns", "rarity")
 
@@ -120,9 +120,10 @@ class CompanyHead:
             card = json.loads(str(arrays["card"]))
             shifts = {
                 question: Shift(
-                    tuple(told["classes"]), told["trust"],
-                    *(arrays[f"{question}_{part}"] for part in _PARTS),
-                    arrays[f"{question}_grams"].astype(np.float32),
+                    classes=tuple(told["classes"]),
+                    trust=told["trust"],
+                    grams=arrays[f"{question}_grams"].astype(np.float32),
+                    **{part: arrays[f"{question}_{part}"] for part in _PARTS},
                 )
                 for question, told in card["questions"].items()
             }  # fmt: skip
@@ -167,7 +168,7 @@ class _Inputs:
 
     @property
     def size(self) -> int:
-        return 1 + self.classes * (1 + self.named.shape[1] + self.grams.shape[1])
+        return 1 + self.classes * (1 + int(self.named.shape[1]) + int(self.grams.shape[1]))
 
     def parts(self, flat: npt.NDArray[np.float64]) -> tuple[Any, Any, Any, Any]:
         middle = 1 + self.classes * (1 + self.named.shape[1])

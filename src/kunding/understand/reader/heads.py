@@ -46,8 +46,8 @@ class StackHead:
 
     def logits(self, features: Matrix) -> Matrix:
         """Logits per class: texts x classes."""
-        outcome: Matrix = (((features - self.mean) / self.spread) @ self.weights + self.bias) / np.float32(self.heat)
-        return outcome
+        inputs = (features - self.mean) / self.spread
+        return np.asarray((inputs @ self.weights + self.bias) / self.heat, dtype=np.float32)
 
 
 @dataclass(frozen=True)

@@ -30,6 +30,6 @@ def find(keys: Any, values: Any, key: Any) -> int:
     slot = np.int64((key * _MIX) >> np.uint64(20)) & mask
     while keys[slot] != np.uint64(0):
         if keys[slot] == key:
-            return np.int64(values[slot])
+            return int(values[slot])
         slot = (slot + 1) & mask
     return -1

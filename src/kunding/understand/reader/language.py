@@ -79,9 +79,9 @@ def identify(texts: Sequence[str], tokens: Tokens, ours: npt.NDArray[np.float32]
         told = ~clear & ~foreign & (others <= own) & (np.abs(odds) >= HEAD_LEAD)
         found[told] = np.where(odds[told] > 0, *OURS)
         clear |= told
-    for row in np.flatnonzero(~clear | (letters == 0)):
+    for row in np.flatnonzero(~clear | (letters == 0)).tolist():
         found[row] = _carefully(texts[row], scores[row], known) if letters[row] > 0 else UNREADABLE
-    return found.tolist()
+    return [str(one) for one in found]
 
 
 def bits(languages: Sequence[str]) -> npt.NDArray[np.int32]:

@@ -52,8 +52,8 @@ def urgency(found: Matrix, shape: Matrix, intents: Sequence[str], sentiments: Se
 
 
 def _degree(intent: str, sentiment: str, pressing: float) -> str:
+    if pressing >= 1.2 or (pressing >= 1.0 and intent in ("complaint", "chasing", "leaving")):
+        return "high"
     if intent in ("praise", "idea", "none") and sentiment != "negative":
         return "low"
-    if pressing >= 1.0 and (intent in ("complaint", "chasing", "leaving") or pressing >= 1.2):
-        return "high"
     return "normal"

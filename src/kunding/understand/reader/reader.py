@@ -73,7 +73,10 @@ class Reader:
         sentiment, sentiment_probability = _best(logs["sentiment"], SENTIMENTS)
         intent, intent_probability = _best(logs["intent"], INTENTS)
         nowhere = np.zeros(len(texts), dtype=np.float32)
-        touchpoint, touchpoint_probability = index.guess(seen.grams) if index else ([None] * len(texts), nowhere)
+        touchpoint: list[str | None] = [None] * len(texts)
+        touchpoint_probability = nowhere
+        if index:
+            touchpoint, touchpoint_probability = index.guess(seen.grams)
         return Readings(
             language=seen.languages,
             sentiment=sentiment,

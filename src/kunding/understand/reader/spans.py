@@ -67,7 +67,7 @@ def spans(texts: Sequence[str], tokens: Tokens, found: npt.NDArray[np.float32]) 
     called = found[:, COLUMN["cue_first"]]
     none: list[Span] = []
     outcome = [none] * len(texts)
-    for row in np.flatnonzero((digits >= 1) | (ats > 0) | (capitals > 1)):
+    for row in np.flatnonzero((digits >= 1) | (ats > 0) | (capitals > 1)).tolist():
         finders = list(_finders(digits[row], ats[row], capitals[row], titled[row], called[row]))
         if finders:
             outcome[row] = _apart(span for find in finders for span in find(texts[row]))
@@ -85,7 +85,7 @@ def _finders(digits: float, ats: float, capitals: float, titled: float, called: 
     if digits >= 10:
         yield ibans
         yield cards
-    if digits >= 4:
+    if digits >= 2:
         yield customer_numbers
     if digits >= 6:
         yield phones

@@ -107,5 +107,5 @@ def _shared(chance: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
     if chance.shape[1] == 1:
         return chance[:, 0]
     two = np.sort(chance, axis=1)[:, -2:]
-    outcome: npt.NDArray[np.float32] = two[:, 1] * two[:, 1] / np.maximum(two[:, 1] + 0.5 * two[:, 0], 1e-9)
-    return outcome
+    lowered = two[:, 1] * two[:, 1] / np.maximum(two[:, 1] + 0.5 * two[:, 0], 1e-9)
+    return np.asarray(lowered, dtype=np.float32)
