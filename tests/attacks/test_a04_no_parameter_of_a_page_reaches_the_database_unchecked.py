@@ -21,14 +21,21 @@ SHAPES = (
 @pytest.mark.parametrize("page", PAGES)
 def test_known_shapes_change_nothing(life: Life, page: str) -> None:
     client, before = login(life.firm.vera), Feedback.objects.count()
-    for name in NAMES:
-        for shape in SHAPES[:: 1 if page == "/feedback/" else 6]:
-            answer = client.get(page, {name: shape.encode("utf-8", "ignore").decode()})
-            assert answer.status_code in {200, 302, 404}, (page, name, shape)
+    for shape in SHAPES[:: 1 if page == "/feedback/" else 4]:
+        # In every parameter at once: each of them is read on its own.
+        answer = client.get(page, dict.fromkeys(NAMES, shape.encode("utf-8", "ignore").decode()))
+        assert answer.status_code in {200, 302, 404}, (page, shape)
     assert Feedback.objects.count() == before
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.parametrize("name", NAMES)
+def test_a_shape_in_one_parameter_changes_nothing(life: Life, name: str) -> None:
+    client = login(life.firm.vera)
+    for shape in SHAPES[::7]:
+        assert client.get("/feedback/", {name: shape.encode("utf-8", "ignore").decode()}).status_code == 200, shape
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=st.sampled_from(NAMES), value=st.text(max_size=40))
 def test_any_text_is_answered(life: Life, name: str, value: str) -> None:
     assert login(life.firm.vera).get("/feedback/", {name: value}).status_code == 200

@@ -166,7 +166,7 @@ def _themes(whole: Cockpit) -> list[Line]:
 def _headings() -> dict[str, str]:
     return {
         "pains": gettext("What annoys our customers, and what it costs"),
-        "pains_note": gettext("per year, 95 % interval"),
+        "pains_note": gettext("per year, with its interval"),
         "waiting": gettext("Who still waits"),
         "themes": gettext("New · growing · vanishing"),
         "themes_note": gettext("themes of the last four weeks"),
