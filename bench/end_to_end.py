@@ -15,7 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from measured import ROOT, Row, keep
@@ -39,7 +39,12 @@ def rows(seconds: dict[int, float]) -> Iterator[Row]:
     for size, taken in seconds.items():
         rate = size / taken
         judged = rate >= BAR if size == RATED else None
-        yield Row(f"import → read → decided → lake, {size:,} rows", f"{rate:,.0f} rows/s ({taken:.0f} s)", f"≥ {BAR:,}", judged)
+        yield Row(
+            f"import → read → decided → lake, {size:,} rows",
+            f"{rate:,.0f} rows/s ({taken:.0f} s)",
+            f"≥ {BAR:,}",
+            judged,
+        )
     sizes = sorted(seconds)
     if len(sizes) > 1:
         rates = [seconds[size] / size for size in sizes]
@@ -60,7 +65,9 @@ def measure(size: int) -> float:
         taken = time.monotonic() - began
         assert told["stored"] == size, told
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
-        print(f"  {size:,} rows: import {imported:.1f} s, rest {taken - imported:.1f} s, peak {peak:,.0f} MB", flush=True)
+        print(
+            f"  {size:,} rows: import {imported:.1f} s, rest {taken - imported:.1f} s, peak {peak:,.0f} MB", flush=True
+        )
         return taken
 
 
@@ -72,7 +79,7 @@ def kunding(home: dict[str, str], *arguments: str) -> str:
 def write_feedback(file: Path, size: int) -> None:
     draw = random.Random(7)
     sentences = real_sentences()
-    day = datetime(2025, 1, 1, 8)
+    day = datetime(2025, 1, 1, 8, tzinfo=UTC)
     with file.open("w", newline="", encoding="utf-8") as handle:
         writer = csv.writer(handle)
         writer.writerow(["Nummer", "Datum", "Kommentar", "Weiterempfehlung", "Kundennummer", "Kanal"])
@@ -81,7 +88,9 @@ def write_feedback(file: Path, size: int) -> None:
             text = " ".join(draw.choice(sentences) for _ in range(draw.choice((1, 2, 2, 3))))
             score = draw.randrange(11) if draw.random() < 0.3 else ""
             channel = draw.choice(("E-Mail", "Telefon", "Web", "App"))
-            writer.writerow([f"F{number}", f"{said:%d.%m.%Y %H:%M}", text, score, f"K{draw.randrange(20_000)}", channel])
+            writer.writerow(
+                [f"F{number}", f"{said:%d.%m.%Y %H:%M}", text, score, f"K{draw.randrange(20_000)}", channel]
+            )
 
 
 def real_sentences() -> list[str]:

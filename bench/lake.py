@@ -46,8 +46,9 @@ def measured(lake: Lake, feedback: pa.Table, folder: Path) -> list[dict[str, Any
     whole = seconds(lambda: lake.append("feedback", feedback))
     first = seconds(lambda: lake.ask("volume"))
     some = min(40, rows // BATCH)
-    batches = seconds(lambda: [lake.append("feedback", feedback.slice(n * BATCH, BATCH), token=("bench", n))
-                               for n in range(some)])
+    batches = seconds(
+        lambda: [lake.append("feedback", feedback.slice(n * BATCH, BATCH), token=("bench", n)) for n in range(some)]
+    )
     small = len(lake.store.files("feedback").addresses)  # type: ignore[union-attr]
     compacting = seconds(lake.compact)
     month = feedback.filter(pc.equal(feedback["month"], "2026-03"))
@@ -57,15 +58,20 @@ def measured(lake: Lake, feedback: pa.Table, folder: Path) -> list[dict[str, Any
     again = min(seconds(lambda: lake.ask("volume", by="month")) for _ in range(5))
     return [
         line("append all at once", f"{rows / whole:,.0f} rows/s", f"{whole / bare:.1f} × bare Parquet file"),
-        line(f"append in batches of {BATCH:,}", f"{some * BATCH / batches:,.0f} rows/s", "≥ 30,000 rows/s",
-             met=some * BATCH / batches >= 30_000),
+        line(
+            f"append in batches of {BATCH:,}",
+            f"{some * BATCH / batches:,.0f} rows/s",
+            "≥ 30,000 rows/s",
+            met=some * BATCH / batches >= 30_000,
+        ),
         line("first question, roll-ups summed up, SQL compiled", f"{first:.2f} s", "–"),
         line(f"compact {small} files", f"{compacting:.2f} s", "–"),
         line("replace a month", f"{replacing * 1000:.0f} ms", "–"),
         line("question after that", f"{after * 1000:.0f} ms", "–"),
         line("erase a customer out of all months", f"{erasing:.2f} s", "–"),
         line("question again", f"{again * 1000:.1f} ms", "–"),
-        line("warm process, import to first answer", f"{warm_start(lake):.2f} s", "–")]
+        line("warm process, import to first answer", f"{warm_start(lake):.2f} s", "–"),
+    ]
 
 
 def warm_start(lake: Lake) -> float:

@@ -29,7 +29,12 @@ def show(rows: list[Row]) -> None:
     """Print the rows as a table."""
     if not rows:
         return
-    widths = [max(len(text) for text in column) for column in zip(*[(r.what, r.figure, r.bar) for r in rows], strict=True)]
+    widths = [
+        max(len(text) for text in column) for column in zip(*[(r.what, r.figure, r.bar) for r in rows], strict=True)
+    ]
     for row in rows:
         verdict = {True: "met", False: "MISSED", None: "not judged"}[row.met]
-        print("  ".join(text.ljust(width) for text, width in zip((row.what, row.figure, row.bar), widths, strict=True)), verdict)
+        print(
+            "  ".join(text.ljust(width) for text, width in zip((row.what, row.figure, row.bar), widths, strict=True)),
+            verdict,
+        )

@@ -1,4 +1,4 @@
-"""Runs the benchmarks one after the other and prints one table. `--only NAME …` for some, `--kept` for the last run's."""
+"""Runs the benchmarks one after the other and prints one table; `--kept` prints that of the last run."""
 
 import argparse
 import json
@@ -11,7 +11,15 @@ from measured import KEPT, ROOT, Row, show
 
 HERE = Path(__file__).parent
 NAMES = (
-    "reader_domain", "reader_evaluation", "reader_speed", "themes", "import_", "import_crash", "end_to_end", "cockpit_questions",
+    "reader_domain",
+    "reader_evaluation",
+    "reader_speed",
+    "themes",
+    "import_",
+    "import_crash",
+    "end_to_end",
+    "cockpit_questions",
+    "cases_and_prices",
 )
 
 
@@ -30,7 +38,10 @@ def run(name: str) -> None:
     print(f"— {name}", flush=True)
     began = time.monotonic()
     done = subprocess.run([sys.executable, str(HERE / f"{name}.py")], cwd=ROOT, check=False)
-    print(f"  {time.monotonic() - began:.0f} s" + (f", ended with {done.returncode}" if done.returncode else ""), flush=True)
+    print(
+        f"  {time.monotonic() - began:.0f} s" + (f", ended with {done.returncode}" if done.returncode else ""),
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -26,6 +26,7 @@ from kunding.understand.reader.readings import INTENTS, SENTIMENTS
 VERSION = "1.0"
 FOLDER = Path(artefact.__file__).parent / "artefact"
 NGRAM_C, STACK_C, BALANCE = 20.0, 0.02, 0.6
+COOLEST = 1.0  # never sharpened: our own texts are easier for our own lists than a stranger's
 NEIGHBOURS = (
     {"airline", "hotel"}, {"rail", "mobasa"}, {"telecom", "utility"}, {"bank", "banking77", "cfpb"},
     {"retail", "office", "letters"},
@@ -125,7 +126,7 @@ def judge(data: Labelled, guesses: Array, question: str) -> float:
         outcome[rows] = fit_stack(data, guesses, ~rows).logits(np.hstack([data.named, guesses])[rows])
         print(f"  {domain:<10} {rows.sum():>5} {scored(outcome[rows], data.label[rows])}")
     ours = ~np.isin(data.domain, ("mobasa", "cfpb", "banking77"))
-    heat = calibrating_heat(outcome, data.label, equal_say(data.domain))
+    heat = max(COOLEST, calibrating_heat(outcome, data.label, equal_say(data.domain)))
     error = calibration_error(log_softmax(outcome[ours] / heat), data.label[ours])
     print(f"  {'ours':<10} {ours.sum():>5} {scored(outcome[ours], data.label[ours])}  heat {heat:.2f}  ECE {error:.3f}")
     return heat

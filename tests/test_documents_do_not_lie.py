@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 import typer
-from click import Command, Context, Group
+from click import Command
 
 from kunding.cli.app import app
 

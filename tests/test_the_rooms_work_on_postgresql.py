@@ -20,7 +20,16 @@ EVERYTHING = os.environ.get("KUNDING_TEST_ALL") == "1"
 )
 def test_the_rooms_work_on_postgresql() -> None:
     folders = [str(ROOT / "src" / "kunding" / room) for room in ROOMS]
-    selected = ["-q", "-p", "no:cacheprovider", "-n", "0", "-m", "not browser and not postgres and not sqlite", *folders]
+    selected = [
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-n",
+        "0",
+        "-m",
+        "not browser and not postgres and not sqlite",
+        *folders,
+    ]
     with server() as address:
         ran = subprocess.run(
             [sys.executable, "-m", "pytest", *selected],

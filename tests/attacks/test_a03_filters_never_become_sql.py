@@ -12,18 +12,47 @@ from kunding.lake.tests.rows import feedback, table
 
 PAYLOADS = 10_000
 POISON = (
-    "' OR 1=1 --", "'; DROP TABLE feedback; --", "\" OR \"\"=\"", "$p1", "$at", "$n", ":p0", "?", "\\'", "%27",
-    "/*", "*/",
-    "') UNION SELECT * FROM read_csv('/etc/passwd') --", "read_parquet('/etc/passwd')", "CAST($p0 AS VARCHAR)",
-    "bound_text('p0')", "LIMIT 918273645546372819", "COPY feedback TO 'x'", "ATTACH 'x'", "{{7*7}}", "‘’", "\u202e",
-    "x'; INSTALL httpfs; --", "INTERVAL '1' DAY", "pg_sleep(9)", "\n; SELECT 1", "NULL", "1e309", "0x41", "～", "𝟏")
+    "' OR 1=1 --",
+    "'; DROP TABLE feedback; --",
+    '" OR ""="',
+    "$p1",
+    "$at",
+    "$n",
+    ":p0",
+    "?",
+    "\\'",
+    "%27",
+    "/*",
+    "*/",
+    "') UNION SELECT * FROM read_csv('/etc/passwd') --",
+    "read_parquet('/etc/passwd')",
+    "CAST($p0 AS VARCHAR)",
+    "bound_text('p0')",
+    "LIMIT 918273645546372819",
+    "COPY feedback TO 'x'",
+    "ATTACH 'x'",
+    "{{7*7}}",
+    "‘’",
+    "\u202e",
+    "x'; INSTALL httpfs; --",
+    "INTERVAL '1' DAY",
+    "pg_sleep(9)",
+    "\n; SELECT 1",
+    "NULL",
+    "1e309",
+    "0x41",
+    "～",
+    "𝟏",
+)
 
 
 def payloads() -> list[str]:
     """Return 10,000 texts: poison, and pieces of poison put together by chance."""
     random_ = random.Random(3)
-    glued = ("".join(random_.choice(POISON)[random_.randrange(3):] for _ in range(random_.randrange(1, 5)))
-             for _ in range(PAYLOADS - len(POISON)))
+    glued = (
+        "".join(random_.choice(POISON)[random_.randrange(3) :] for _ in range(random_.randrange(1, 5)))
+        for _ in range(PAYLOADS - len(POISON))
+    )
     return [*POISON, *(text or "'" for text in glued)]
 
 
@@ -49,11 +78,11 @@ def test_ten_thousand_values_are_looked_for_and_nothing_else_happens(lake: Lake)
     clean, _ = lake.sql(Ask("volume", where=[("source", "in", ["x"] * MOST_VALUES)]))
     found = 0
     for start in range(0, len(texts), MOST_VALUES):
-        some = (texts[start:start + MOST_VALUES] + ["x"] * MOST_VALUES)[:MOST_VALUES]
+        some = (texts[start : start + MOST_VALUES] + ["x"] * MOST_VALUES)[:MOST_VALUES]
         asked = Ask("volume", where=[("source", "in", some)])
         assert lake.sql(asked)[0] == clean
         found += lake.ask_many([asked])[0]["volume"][0].as_py()
-    assert found == sum(POISON[0] in texts[start:start + MOST_VALUES] for start in range(0, len(texts), MOST_VALUES))
+    assert found == sum(POISON[0] in texts[start : start + MOST_VALUES] for start in range(0, len(texts), MOST_VALUES))
     assert lake.rows("feedback") == 2
 
 
@@ -77,9 +106,17 @@ def test_typed_conditions_are_read_or_refused() -> None:
             _ = Ask("volume", where=[(field, operator, value)]).question
 
 
-@pytest.mark.parametrize("sql", ["SELECT * FROM read_csv('/etc/passwd')", "SELECT * FROM read_text('/etc/passwd')",
-                                 "ATTACH '{folder}/x.db'", "COPY (SELECT 1) TO '{folder}/x.csv'",
-                                 "SET enable_external_access = true", "INSTALL httpfs"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "SELECT * FROM read_csv('/etc/passwd')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "ATTACH '{folder}/x.db'",
+        "COPY (SELECT 1) TO '{folder}/x.csv'",
+        "SET enable_external_access = true",
+        "INSTALL httpfs",
+    ],
+)
 def test_even_sql_that_got_through_would_reach_no_other_file(sql: str, lake: Lake, tmp_path: Path) -> None:
     with pytest.raises(Exception, match=r"(?i)permission|configuration|locked|disabled"):
         lake._runs.run([(sql.format(folder=tmp_path), {})])

@@ -8,8 +8,16 @@ import pytest
 
 ROOMS = Path(__file__).parents[2] / "src" / "kunding"
 WRITES = {
-    "bulk_create", "bulk_update", "create", "delete", "get_or_create", "save", "update", "update_or_create",
-    "_raw_delete", "executemany",
+    "bulk_create",
+    "bulk_update",
+    "create",
+    "delete",
+    "get_or_create",
+    "save",
+    "update",
+    "update_or_create",
+    "_raw_delete",
+    "executemany",
 }
 # `dict.update`, `hashlib.update` and `session.save` are no writes to a table; these receivers are.
 MANAGERS = {"objects", "filter", "exclude", "all", "order_by", "select_related"}
@@ -44,7 +52,8 @@ def test_a_file_outside_actions_writes_nothing(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["Case.objects.create(a=1)", "Case.objects.filter(x=1).update(y=2)", "case.save()", "case.feedback.all().delete()"]
+    "source",
+    ["Case.objects.create(a=1)", "Case.objects.filter(x=1).update(y=2)", "case.save()", "case.feedback.all().delete()"],
 )
 def test_the_check_sees_a_write(source: str) -> None:
     assert list(writes_in(source)) == [1]

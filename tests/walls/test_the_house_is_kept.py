@@ -7,9 +7,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(
-    path
-    for path in (ROOT / "src" / "kunding").rglob("*.py")
-    if not {"tests", "migrations"} & set(path.parts)
+    path for path in (ROOT / "src" / "kunding").rglob("*.py") if not {"tests", "migrations"} & set(path.parts)
 )
 SAYS_NOTHING = {"utils", "util", "helpers", "helper", "common", "misc", "manager", "managers", "core"}
 

@@ -1,10 +1,10 @@
 """`/api/v1/feedback`: programs hand feedback in and read it back with its reading."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Field, Query, Router, Schema
+from ninja import Field, Router, Schema
 
 from kunding.listen.actions import receive_feedback
 from kunding.listen.models import Channel, Feedback
@@ -70,7 +70,7 @@ def hand_in(request: HttpRequest, batch: HandedIn) -> Taken:
 
 @feedback.get("", response=list[FeedbackOut], url_name="feedback")
 def read_back(
-    request: HttpRequest, words: str = "", before: int | None = None, count: int = Query(100, ge=1, le=MOST)
+    request: HttpRequest, words: str = "", before: int | None = None, count: Annotated[int, Field(ge=1, le=MOST)] = 100
 ) -> list[Quote]:
     """Return the newest feedback in which `words` occur; for the next page, give the last number as `before`."""
     chosen = search(Feedback.objects.filter(reading__isnull=False), words)

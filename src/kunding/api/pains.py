@@ -1,9 +1,9 @@
 """`/api/v1/pains`: what annoys customers, and what it costs."""
 
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router, Schema
+from ninja import Field, Router, Schema
 
 from kunding.improve.queries import Pain, priced_pains
 
@@ -33,7 +33,7 @@ class PainOut(Schema):
 
 
 @pains.get("", response=list[PainOut], url_name="pains")
-def backlog(request: HttpRequest, count: int = Query(50, ge=1, le=500)) -> list[PainOut]:
+def backlog(request: HttpRequest, count: Annotated[int, Field(ge=1, le=500)] = 50) -> list[PainOut]:
     """Return the priced backlog, the dearest first, each price with the figures that it was computed from."""
     return [_out(pain) for pain in priced_pains(count=count)]
 

@@ -14,8 +14,10 @@ from kunding.cli.refusal import Refused
 def ask(
     metrics: Annotated[list[str], typer.Argument(help="What to ask for: volume, nps, negative_share, …")],
     by: Annotated[list[str] | None, typer.Option(help="Cut by: month, touchpoint, theme, …")] = None,
-    where: Annotated[list[str] | None, typer.Option(
-        help="Only what fulfils this: channel=mail, month=2026-01..2026-10, touchpoint_id=3,5, theme=")] = None,
+    where: Annotated[
+        list[str] | None,
+        typer.Option(help="Only what fulfils this: channel=mail, month=2026-01..2026-10, touchpoint_id=3,5, theme="),
+    ] = None,
     at: Annotated[str | None, typer.Option(help="The day whose end is meant by open, overdue, silted.")] = None,
     order: Annotated[list[str] | None, typer.Option(help="Order by this column; - in front: falling.")] = None,
     limit: Annotated[int | None, typer.Option(help="The first rows only.")] = None,
@@ -33,8 +35,13 @@ def ask(
 
     try:
         answer = the_lake().ask(
-            metrics, by=by or [], where=[filter_written(one) for one in where or []], order=order, limit=limit,
-            at=date.fromisoformat(at) if at else datetime.now(UTC))
+            metrics,
+            by=by or [],
+            where=[filter_written(one) for one in where or []],
+            order=order,
+            limit=limit,
+            at=date.fromisoformat(at) if at else datetime.now(UTC),
+        )
     except (FilterError, QuestionError) as error:
         raise Refused(str(error)) from error
     except ValueError as error:

@@ -65,7 +65,9 @@ class Environment:
         try:
             return file.read_text(encoding="utf-8").strip()
         except OSError as error:
-            raise SettingIsWrong(f"KUNDING_{name}_FILE names {file}, which cannot be read: {error.strerror}.") from error
+            raise SettingIsWrong(
+                f"KUNDING_{name}_FILE names {file}, which cannot be read: {error.strerror}."
+            ) from error
 
 
 def _kept_secret(file: Path) -> str:

@@ -7,8 +7,8 @@ from pathlib import Path
 os.environ["KUNDING_HOME"] = tempfile.mkdtemp(prefix="kunding-test-")
 os.environ.setdefault("KUNDING_SECRET_KEY", "tests sign with a key that is no secret")
 
-from kunding.config.settings import *  # noqa: E402, F403
-from kunding.config.settings import DATABASES, KUNDING_HOME  # noqa: E402
+from kunding.config.settings import *  # noqa: F403
+from kunding.config.settings import DATABASES, KUNDING_HOME
 
 # A login costs a quarter of a second by design; the tests log in hundreds of times.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

@@ -1,6 +1,5 @@
 """How a customer is called in the lake: a number that nobody can turn back without the installation's key."""
 
-import hmac
 from hashlib import blake2b
 
 
@@ -10,5 +9,6 @@ def pseudonym(customer: int, *, key: bytes) -> int:
     >>> pseudonym(7, key=b"k") == pseudonym(7, key=b"k") != pseudonym(8, key=b"k")
     True
     """
-    digest = hmac.new(key, customer.to_bytes(8, "big"), lambda data=b"": blake2b(data, digest_size=8)).digest()
+    # BLAKE2 takes a key itself: no HMAC around it is needed. It takes 64 bytes at most.
+    digest = blake2b(customer.to_bytes(8, "big"), key=key[:64], digest_size=8).digest()
     return int.from_bytes(digest, "big") >> 1

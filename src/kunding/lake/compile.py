@@ -104,8 +104,13 @@ def _additive(table: str) -> tuple[Found, dict[str, ir.Value]]:
 def _table_of(rollup: Rollup) -> ir.Table:
     _, sums = _additive(rollup.table)
     rows = plain(rollup.table)
-    return ibis.table({**{name: rows[name].type() for name in rollup.columns},
-                       **{name: value.type() for name, value in sums.items()}}, name=rollup.name)
+    return ibis.table(
+        {
+            **{name: rows[name].type() for name in rollup.columns},
+            **{name: value.type() for name, value in sums.items()},
+        },
+        name=rollup.name,
+    )
 
 
 def _decided_by(quick: list[str], shape: Shape) -> bool:
@@ -114,8 +119,9 @@ def _decided_by(quick: list[str], shape: Shape) -> bool:
     return bool(quick and shape.by and shape.limited and {name for name, _ in shape.order} <= columns)
 
 
-def _of_first_groups(rows: ir.Table, sums: ir.Table, shape: Shape, keys: list[str], quick: list[str],
-                     found: Found) -> ir.Table:
+def _of_first_groups(
+    rows: ir.Table, sums: ir.Table, shape: Shape, keys: list[str], quick: list[str], found: Found
+) -> ir.Table:
     """Return the rows of those groups that the answer will show, so that the slow part stays small."""
     figures = _figures(quick, keys, sums, found)
     first = _in_order(figures, shape).limit(LIMIT).select(**{f"{key}__first": key for key in keys})
@@ -125,16 +131,22 @@ def _of_first_groups(rows: ir.Table, sums: ir.Table, shape: Shape, keys: list[st
 def _merged(sums: list[ir.Table], keys: list[str]) -> ir.Table:
     """Lay the groups of several tables side by side; a group that one of them lacks stays, with nulls."""
     types = {name: kind for one in sums for name, kind in one.schema().items()}
-    wide = [one.select(**{name: one[name] if name in one.columns else ibis.null(kind)
-                          for name, kind in types.items()}) for one in sums]
+    wide = [
+        one.select(**{name: one[name] if name in one.columns else ibis.null(kind) for name, kind in types.items()})
+        for one in sums
+    ]
     stacked = reduce(lambda above, below: above.union(below), wide)
     return _grouped(stacked, keys, {name: stacked[name].max() for name in types if name not in keys})
 
 
 def _figures(metrics: Iterable[str], keys: list[str], sums: ir.Table, found: Found) -> ir.Table:
     """Return keys, figures, and the sums that their intervals are made of."""
-    figures = {name: _measure(name, plain(METRICS[name].table)).figure(
-        {part: sums[column] for part, column in found[name].items()}) for name in metrics}
+    figures = {
+        name: _measure(name, plain(METRICS[name].table)).figure(
+            {part: sums[column] for part, column in found[name].items()}
+        )
+        for name in metrics
+    }
     spreads = [sum_ for one in _shown(metrics, found) for sum_ in one.sums.values()]
     return sums.select(*keys, *dict.fromkeys(spreads), **figures)
 

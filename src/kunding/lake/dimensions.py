@@ -46,46 +46,67 @@ class Chain:
     lender: str = ""
 
 
-CHAINS: Mapping[str, Chain] = MappingProxyType({
-    "feedback": Chain("said_on"),
-    "cases": Chain("opened_at", "feedback_id", "feedback"),
-    "handovers": Chain("handed_at", "case_id", "cases"),
-})
+CHAINS: Mapping[str, Chain] = MappingProxyType(
+    {
+        "feedback": Chain("said_on"),
+        "cases": Chain("opened_at", "feedback_id", "feedback"),
+        "handovers": Chain("handed_at", "case_id", "cases"),
+    }
+)
 
 _UNITS = Label("units", "unit_id", "name")
 _TIME = "of the day it was said, the case was opened or handed over"
 
-DIMENSIONS: Mapping[str, Dimension] = MappingProxyType({dimension.name: dimension for dimension in (
-    Dimension("day", "day", "the day it was said, the case was opened or handed over", "day"),
-    Dimension("week", "day", f"Monday of the week {_TIME}", "week"),
-    Dimension("month", "month", f"month {_TIME}", "month"),
-    Dimension("quarter", "text", f"quarter {_TIME}, 2026-Q1", "quarter"),
-    Dimension("year", "text", f"year {_TIME}", "year"),
-    Dimension("channel", "text", "how it came in", "channel"),
-    Dimension("source", "text", "the source it was heard through", "source"),
-    Dimension("segment", "text", "the customer's segment", "segment"),
-    Dimension("unit", "text", "unit responsible", "unit_id", _UNITS),
-    Dimension("touchpoint", "text", "touchpoint", "touchpoint_id", Label("touchpoints", "touchpoint_id", "name")),
-    Dimension("journey", "text", "customer task", "journey_id", Label("journeys", "journey_id", "name")),
-    Dimension("language", "text", "language of the text", "language"),
-    Dimension("sentiment", "text", "best guess: negative, neutral, positive", "sentiment"),
-    Dimension("sure", "flag", "whether the sentiment was read for sure", "sure"),
-    Dimension("intent", "text", "what the customer wants", "intent"),
-    Dimension("urgency", "text", "low, normal, high", "urgency"),
-    Dimension("theme", "text", "theme", "theme_id", Label("themes", "theme_id", "label")),
-    Dimension("competitor", "text", "competitor named in the text", "competitor"),
-    Dimension("kind", "text", "kind of case", "kind"),
-    Dimension("state", "text", "state of the case", "state"),
-    Dimension("from_unit", "text", "unit that handed the case over", "from_unit_id", _UNITS),
-    Dimension("to_unit", "text", "unit that was to receive it", "to_unit_id", _UNITS),
-)})
+DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
+    {
+        dimension.name: dimension
+        for dimension in (
+            Dimension("day", "day", "the day it was said, the case was opened or handed over", "day"),
+            Dimension("week", "day", f"Monday of the week {_TIME}", "week"),
+            Dimension("month", "month", f"month {_TIME}", "month"),
+            Dimension("quarter", "text", f"quarter {_TIME}, 2026-Q1", "quarter"),
+            Dimension("year", "text", f"year {_TIME}", "year"),
+            Dimension("channel", "text", "how it came in", "channel"),
+            Dimension("source", "text", "the source it was heard through", "source"),
+            Dimension("segment", "text", "the customer's segment", "segment"),
+            Dimension("unit", "text", "unit responsible", "unit_id", _UNITS),
+            Dimension(
+                "touchpoint", "text", "touchpoint", "touchpoint_id", Label("touchpoints", "touchpoint_id", "name")
+            ),
+            Dimension("journey", "text", "customer task", "journey_id", Label("journeys", "journey_id", "name")),
+            Dimension("language", "text", "language of the text", "language"),
+            Dimension("sentiment", "text", "best guess: negative, neutral, positive", "sentiment"),
+            Dimension("sure", "flag", "whether the sentiment was read for sure", "sure"),
+            Dimension("intent", "text", "what the customer wants", "intent"),
+            Dimension("urgency", "text", "low, normal, high", "urgency"),
+            Dimension("theme", "text", "theme", "theme_id", Label("themes", "theme_id", "label")),
+            Dimension("competitor", "text", "competitor named in the text", "competitor"),
+            Dimension("kind", "text", "kind of case", "kind"),
+            Dimension("state", "text", "state of the case", "state"),
+            Dimension("from_unit", "text", "unit that handed the case over", "from_unit_id", _UNITS),
+            Dimension("to_unit", "text", "unit that was to receive it", "to_unit_id", _UNITS),
+        )
+    }
+)
 
-_IDS: Mapping[str, Kind] = MappingProxyType({
-    "feedback_id": "whole", "case_id": "whole", "customer_key": "whole", "unit_id": "whole",
-    "touchpoint_id": "whole", "journey_id": "whole", "theme_id": "whole", "from_unit_id": "whole",
-    "to_unit_id": "whole", "recommend": "whole", "effort": "whole", "rating": "real", "handovers": "whole",
-    "chased": "whole",
-})
+_IDS: Mapping[str, Kind] = MappingProxyType(
+    {
+        "feedback_id": "whole",
+        "case_id": "whole",
+        "customer_key": "whole",
+        "unit_id": "whole",
+        "touchpoint_id": "whole",
+        "journey_id": "whole",
+        "theme_id": "whole",
+        "from_unit_id": "whole",
+        "to_unit_id": "whole",
+        "recommend": "whole",
+        "effort": "whole",
+        "rating": "real",
+        "handovers": "whole",
+        "chased": "whole",
+    }
+)
 FIELDS: Mapping[str, Kind] = MappingProxyType({**{d.name: d.kind for d in DIMENSIONS.values()}, **_IDS})
 
 _FROM_THE_DAY = ("day", "week", "quarter", "year")

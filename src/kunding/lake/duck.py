@@ -14,10 +14,27 @@ from kunding.lake.store import Files, Store
 from kunding.lake.tables import TABLES, LakeTable
 
 _TRIES = 3
-_TYPES = {"int64": "BIGINT", "int32": "INTEGER", "int8": "TINYINT", "string": "VARCHAR", "bool": "BOOLEAN",
-          "float": "FLOAT", "double": "DOUBLE", "date32[day]": "DATE", "timestamp[us, tz=UTC]": "TIMESTAMP"}
-_ARROW = {"BIGINT": pa.int64(), "HUGEINT": pa.int64(), "INTEGER": pa.int64(), "VARCHAR": pa.string(),
-          "DOUBLE": pa.float64(), "BOOLEAN": pa.bool_(), "DATE": pa.date32(), "TIMESTAMP": pa.timestamp("us")}
+_TYPES = {
+    "int64": "BIGINT",
+    "int32": "INTEGER",
+    "int8": "TINYINT",
+    "string": "VARCHAR",
+    "bool": "BOOLEAN",
+    "float": "FLOAT",
+    "double": "DOUBLE",
+    "date32[day]": "DATE",
+    "timestamp[us, tz=UTC]": "TIMESTAMP",
+}
+_ARROW = {
+    "BIGINT": pa.int64(),
+    "HUGEINT": pa.int64(),
+    "INTEGER": pa.int64(),
+    "VARCHAR": pa.string(),
+    "DOUBLE": pa.float64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMP": pa.timestamp("us"),
+}
 
 
 class Duck:
@@ -63,8 +80,13 @@ class Duck:
                 raise
             self._seen = new
 
-    def _show(self, cursor: duckdb.DuckDBPyConnection, changed: list[str], old: Mapping[str, Files | None],
-              new: Mapping[str, Files | None]) -> None:
+    def _show(
+        self,
+        cursor: duckdb.DuckDBPyConnection,
+        changed: list[str],
+        old: Mapping[str, Files | None],
+        new: Mapping[str, Files | None],
+    ) -> None:
         for name in changed:
             cursor.execute(f"CREATE OR REPLACE VIEW {name} AS {_selected(TABLES[name], new[name])}")
             for rollup in ROLLUPS:
@@ -108,8 +130,9 @@ def _arrow(cursor: duckdb.DuckDBPyConnection, sql: str, values: dict[str, Any]) 
     fields = [pa.field(column[0], _ARROW[str(column[1])]) for column in answer.description]
     rows = answer.fetchall()
     columns = zip(*rows, strict=True) if rows else ((),) * len(fields)
-    return pa.Table.from_arrays([pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)],
-                                schema=pa.schema(fields))
+    return pa.Table.from_arrays(
+        [pa.array(column, field.type) for column, field in zip(columns, fields, strict=True)], schema=pa.schema(fields)
+    )
 
 
 def _changed_months(old: Files | None, new: Files | None) -> list[str]:

@@ -18,8 +18,9 @@ from kunding.lake.tables import TABLES
 def plain(table: str) -> ir.Table:
     """Return a table of the lake, all columns as if they could be empty; moments are UTC without a zone."""
     kinds = ibis.schema(TABLES[table].schema)
-    return ibis.table({name: "timestamp" if kind.is_timestamp() else kind(nullable=True)
-                       for name, kind in kinds.items()}, name=table)
+    return ibis.table(
+        {name: "timestamp" if kind.is_timestamp() else kind(nullable=True) for name, kind in kinds.items()}, name=table
+    )
 
 
 def rows_of(table: str, shape: Shape, keys: list[str]) -> ir.Table:
@@ -59,9 +60,14 @@ def _quarter(day: ir.DateColumn) -> ir.StringValue:
     return day.year().cast("string") + ibis.literal("-Q") + day.quarter().cast("string")
 
 
-_FROM_THE_DAY: Mapping[str, Callable[[Any], ir.Value]] = MappingProxyType({
-    "day": lambda day: day, "week": lambda day: day.truncate("W").cast("date"), "quarter": _quarter,
-    "year": lambda day: day.year().cast("string")})
+_FROM_THE_DAY: Mapping[str, Callable[[Any], ir.Value]] = MappingProxyType(
+    {
+        "day": lambda day: day,
+        "week": lambda day: day.truncate("W").cast("date"),
+        "quarter": _quarter,
+        "year": lambda day: day.year().cast("string"),
+    }
+)
 
 
 def _holds(rows: ir.Table, field: str, operator: str, values: list[ir.Value]) -> ir.BooleanValue:
@@ -87,6 +93,12 @@ def _compared(column: Any, operator: str, values: list[Any]) -> ir.BooleanValue:
     return _COMPARE[operator](column, values[0])
 
 
-_COMPARE: Mapping[str, Callable[[Any, Any], ir.BooleanValue]] = MappingProxyType({
-    "=": lambda a, b: a == b, "<": lambda a, b: a < b, "<=": lambda a, b: a <= b, ">": lambda a, b: a > b,
-    ">=": lambda a, b: a >= b})
+_COMPARE: Mapping[str, Callable[[Any, Any], ir.BooleanValue]] = MappingProxyType(
+    {
+        "=": lambda a, b: a == b,
+        "<": lambda a, b: a < b,
+        "<=": lambda a, b: a <= b,
+        ">": lambda a, b: a > b,
+        ">=": lambda a, b: a >= b,
+    }
+)

@@ -48,8 +48,11 @@ def filters_of(where: Where | None) -> tuple[Filter, ...]:
     if where is None:
         return ()
     written = where.items() if isinstance(where, Mapping) else None
-    found = [_meant(field, value) for field, value in written] if written is not None else \
-        [_from_parts(part) for part in where]
+    found = (
+        [_meant(field, value) for field, value in written]
+        if written is not None
+        else [_from_parts(part) for part in where]
+    )
     return tuple(sorted((f for f in found if f is not None), key=lambda f: (f.field, f.operator, len(f.values))))
 
 
@@ -61,8 +64,10 @@ def filter_written(text: str) -> tuple[str, str, Any]:
     """
     match = _WRITTEN.match(text)
     if not match:
-        raise FilterError(f"“{text}” is no condition; write it like channel=mail, month>=2026-01, "
-                            "touchpoint_id=3,5 or month=2026-01..2026-10.")
+        raise FilterError(
+            f"“{text}” is no condition; write it like channel=mail, month>=2026-01, "
+            "touchpoint_id=3,5 or month=2026-01..2026-10."
+        )
     field, operator, value = match.groups()
     if not value:
         return field, "not empty" if operator == "!=" else "empty", None
@@ -177,8 +182,12 @@ def _short(value: Any) -> str:
     return text if len(text) <= 40 else text[:39] + "…"
 
 
-_READ: Mapping[Kind, Any] = {"text": _text, "whole": _whole, "real": _real, "day": _day, "month": _month,
-                             "flag": _flag}
+_READ: Mapping[Kind, Any] = {"text": _text, "whole": _whole, "real": _real, "day": _day, "month": _month, "flag": _flag}
 _WANTED: Mapping[Kind, str] = {
-    "text": f"a text of at most {_LONGEST} characters", "whole": "a whole number", "real": "a number",
-    "day": "a day like 2026-03-31", "month": "a month like 2026-03", "flag": "true or false"}
+    "text": f"a text of at most {_LONGEST} characters",
+    "whole": "a whole number",
+    "real": "a number",
+    "day": "a day like 2026-03-31",
+    "month": "a month like 2026-03",
+    "flag": "true or false",
+}

@@ -80,5 +80,6 @@ def _on(scale: Scale, share: Numbers) -> Numbers:
     return share * (scale[1] - scale[0]) + scale[0]
 
 
-SPREADS: Mapping[str, Callable[[Sums, Scale], dict[str, Numbers]]] = MappingProxyType({
-    "share": of_share, "balance": of_balance, "mean": of_mean, "counted": of_counted})
+SPREADS: Mapping[str, Callable[[Sums, Scale], dict[str, Numbers]]] = MappingProxyType(
+    {"share": of_share, "balance": of_balance, "mean": of_mean, "counted": of_counted}
+)

@@ -46,15 +46,20 @@ class Ask:
     @property
     def question(self) -> Question:
         """The checked question."""
-        return question(self.metrics, by=self.by, where=self.where, at=self.at, order=self.order,
-                        limit=self.limit)
+        return question(self.metrics, by=self.by, where=self.where, at=self.at, order=self.order, limit=self.limit)
 
 
 class Lake:
     """A folder (or object-store URL) of Delta tables. Keep one `Lake` per process; threads may share it."""
 
-    def __init__(self, root: str | Path, *, engine: str = "duckdb",
-                 options: Mapping[str, str] | None = None, compiled: Path | None = None) -> None:
+    def __init__(
+        self,
+        root: str | Path,
+        *,
+        engine: str = "duckdb",
+        options: Mapping[str, str] | None = None,
+        compiled: Path | None = None,
+    ) -> None:
         """Open the lake at `root`; nothing is read or written before it is used.
 
         `options` go to the object store. Compiled SQL is kept in the folder `compiled`, by default in the
@@ -106,9 +111,16 @@ class Lake:
 
     # ask -------------------------------------------------------------------------------------------
 
-    def ask(self, metrics: Sequence[str] | str, *, by: Sequence[str] | str = (), where: Where | None = None,
-            at: date | None = None, order: Sequence[str] | str | None = None,
-            limit: int | None = None) -> pa.Table:
+    def ask(
+        self,
+        metrics: Sequence[str] | str,
+        *,
+        by: Sequence[str] | str = (),
+        where: Where | None = None,
+        at: date | None = None,
+        order: Sequence[str] | str | None = None,
+        limit: int | None = None,
+    ) -> pa.Table:
         """Return metrics per group: columns of `by` (id, then name), then each metric with its columns.
 
         A count has one column; a share or mean has `<metric>`, `<metric>_n`, `<metric>_low`,

@@ -103,8 +103,11 @@ class Balance:
 
     def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
         """See `Measure`."""
-        return {"plus": rows.count(where=self.plus & self.whole),
-                "minus": rows.count(where=self.minus & self.whole), "whole": rows.count(where=self.whole)}
+        return {
+            "plus": rows.count(where=self.plus & self.whole),
+            "minus": rows.count(where=self.minus & self.whole),
+            "whole": rows.count(where=self.whole),
+        }
 
     def figure(self, cells: Cells) -> ir.Value:
         """See `Measure`."""

@@ -56,6 +56,7 @@ def _metric(table: str, unit: str, *, needs_at: bool = False) -> Callable[[_Defi
         name = measure.__name__
         _DEFINED[name] = Metric(name, table, unit, needs_at, measure)
         return measure
+
     return define
 
 
@@ -114,7 +115,7 @@ def csat(facts: Facts) -> Measure:
 
 @_metric("feedback", "1…7")
 def ces(facts: Facts) -> Measure:
-    """Customer effort score: mean of the agreement that the company made it easy, 1 = not at all, 7 = fully (CES 2.0)."""
+    """Customer effort score: mean agreement that the company made it easy, 1 = not at all, 7 = fully (CES 2.0)."""
     return Mean(facts.rows.effort, scale=(1.0, 7.0))
 
 

@@ -25,17 +25,24 @@ def metrics_page() -> str:
 
 
 _INTRODUCTION = (
-    "# Metrics", "",
+    "# Metrics",
+    "",
     "Each metric is defined once, in `lake/metrics.py`; this page is made from it (`python -m kunding.lake.pages",
     "docs/metrics.md`). A share or mean comes with `_n`, `_low` and `_high` (95 %); how intervals are made is",
-    "told in [the lake](lake.md). *At* says that the metric needs the moment that is meant.", "")
+    "told in [the lake](lake.md). *At* says that the metric needs the moment that is meant.",
+    "",
+)
 
 
 def _metrics() -> list[str]:
     lines = []
     for table in CHAINS:
-        lines += [f"## About {table}", "", "| metric | unit | comes with | at | what it says |",
-                  "| --- | --- | --- | --- | --- |"]
+        lines += [
+            f"## About {table}",
+            "",
+            "| metric | unit | comes with | at | what it says |",
+            "| --- | --- | --- | --- | --- |",
+        ]
         lines += [_line(metric) for metric in METRICS.values() if metric.table == table]
         lines.append("")
     return lines
@@ -53,8 +60,9 @@ def _form(metric: Metric) -> type[measures.Measure]:
 
 
 _FORMS: dict[str, type[measures.Measure]] = {
-    form.__name__: form for form in (measures.Count, measures.Distinct, measures.Share, measures.Balance,
-                                     measures.Mean, measures.Quantile)}
+    form.__name__: form
+    for form in (measures.Count, measures.Distinct, measures.Share, measures.Balance, measures.Mean, measures.Quantile)
+}
 
 
 def _dimensions() -> list[str]:
@@ -69,8 +77,9 @@ def _dimensions() -> list[str]:
 def _tables() -> list[str]:
     lines = ["## Tables", "", "| table | columns | what a row is |", "| --- | --- | --- |"]
     for table in TABLES.values():
-        columns = ", ".join(f"`{field.name}` {field.type}{' or empty' if field.nullable else ''}"
-                            for field in table.schema)
+        columns = ", ".join(
+            f"`{field.name}` {field.type}{' or empty' if field.nullable else ''}" for field in table.schema
+        )
         lines.append(f"| `{table.name}` | {columns} | {table.about} |")
     return lines
 

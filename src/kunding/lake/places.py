@@ -18,24 +18,50 @@ Dialect = Literal["duckdb", "spark"]
 
 def _stand_in(kind: str, type_: str) -> Callable[[str], Any]:
     """Return a function of SQL that does not exist: it stands where a value of this type will be bound."""
+
     def bound(place):  # type: ignore[no-untyped-def]  # Ibis reads the types from the signature
         ...
+
     bound.__name__ = f"bound_{kind}"
     function: Callable[[str], Any] = ibis.udf.scalar.builtin(bound, signature=(("string",), type_))
     return function
 
 
-_KINDS = {"text": "string", "month": "string", "whole": "int64", "real": "float64", "flag": "boolean", "day": "date",
-          "moment": "timestamp"}
+_KINDS = {
+    "text": "string",
+    "month": "string",
+    "whole": "int64",
+    "real": "float64",
+    "flag": "boolean",
+    "day": "date",
+    "moment": "timestamp",
+}
 _BOUND: Mapping[str, Callable[[str], Any]] = MappingProxyType({k: _stand_in(k, t) for k, t in _KINDS.items()})
 _PLACE = re.compile(rf"bound_({'|'.join(_KINDS)})\('(p\d+|at)'\)", re.IGNORECASE)
 LIMIT = 918_273_645_546_372_819  # stands for the number of rows: Ibis takes a number only
 _MARKS: Mapping[Dialect, str] = MappingProxyType({"duckdb": "$", "spark": ":"})
-_TYPES: Mapping[Dialect, Mapping[str, str]] = MappingProxyType({
-    "duckdb": {"text": "VARCHAR", "month": "VARCHAR", "whole": "BIGINT", "real": "DOUBLE", "flag": "BOOLEAN",
-               "day": "DATE", "moment": "TIMESTAMP"},
-    "spark": {"text": "STRING", "month": "STRING", "whole": "BIGINT", "real": "DOUBLE", "flag": "BOOLEAN",
-              "day": "DATE", "moment": "TIMESTAMP"}})
+_TYPES: Mapping[Dialect, Mapping[str, str]] = MappingProxyType(
+    {
+        "duckdb": {
+            "text": "VARCHAR",
+            "month": "VARCHAR",
+            "whole": "BIGINT",
+            "real": "DOUBLE",
+            "flag": "BOOLEAN",
+            "day": "DATE",
+            "moment": "TIMESTAMP",
+        },
+        "spark": {
+            "text": "STRING",
+            "month": "STRING",
+            "whole": "BIGINT",
+            "real": "DOUBLE",
+            "flag": "BOOLEAN",
+            "day": "DATE",
+            "moment": "TIMESTAMP",
+        },
+    }
+)
 
 
 def place_for(field: str, name: str) -> ir.Value:

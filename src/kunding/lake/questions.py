@@ -67,8 +67,13 @@ def places(count: int) -> int:
 
 
 def question(
-    metrics: Sequence[str] | str, *, by: Sequence[str] | str = (), where: Where | None = None,
-    at: date | None = None, order: Sequence[str] | str | None = None, limit: int | None = None,
+    metrics: Sequence[str] | str,
+    *,
+    by: Sequence[str] | str = (),
+    where: Where | None = None,
+    at: date | None = None,
+    order: Sequence[str] | str | None = None,
+    limit: int | None = None,
 ) -> Question:
     """Check a question and return it; raises `QuestionError` or `FilterError` with one sentence.
 
@@ -117,8 +122,9 @@ def _check_reach(asked: tuple[str, ...], cut: tuple[str, ...], conditions: tuple
                 raise QuestionError(f"“{name}” knows no “{field}”; it knows: {', '.join(able)}.")
 
 
-def _ordered(asked: tuple[str, ...], cut: tuple[str, ...],
-             order: Sequence[str] | str | None) -> tuple[tuple[str, bool], ...]:
+def _ordered(
+    asked: tuple[str, ...], cut: tuple[str, ...], order: Sequence[str] | str | None
+) -> tuple[tuple[str, bool], ...]:
     """Return the order; what is given comes first, the columns of `by` always last, so that it is total."""
     columns = [column for name in cut for column in DIMENSIONS[name].columns]
     known = [*columns, *asked]

@@ -16,8 +16,19 @@ from typing import Any
 from kunding.lake.compiled import Compiled
 from kunding.lake.questions import Shape
 
-_SOURCES = ("compile", "compiled", "dimensions", "facts", "interval", "measures", "metrics", "places", "questions",
-            "rollups", "tables")
+_SOURCES = (
+    "compile",
+    "compiled",
+    "dimensions",
+    "facts",
+    "interval",
+    "measures",
+    "metrics",
+    "places",
+    "questions",
+    "rollups",
+    "tables",
+)
 
 
 class Shapes:

@@ -20,8 +20,17 @@ from kunding.lake.tables import TABLES, LakeTable
 if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
-_TYPES = {"int64": "bigint", "int32": "int", "int8": "tinyint", "string": "string", "bool": "boolean",
-          "float": "float", "double": "double", "date32[day]": "date", "timestamp[us, tz=UTC]": "timestamp"}
+_TYPES = {
+    "int64": "bigint",
+    "int32": "int",
+    "int8": "tinyint",
+    "string": "string",
+    "bool": "boolean",
+    "float": "float",
+    "double": "double",
+    "date32[day]": "date",
+    "timestamp[us, tz=UTC]": "timestamp",
+}
 
 
 class Spark:
@@ -62,5 +71,4 @@ def _arrow(answer: DataFrame) -> pa.Table:
 
 def _aware(values: dict[str, Any]) -> dict[str, Any]:
     """Return values with moments said to be UTC, which Spark would take for those of this machine."""
-    return {name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value
-            for name, value in values.items()}
+    return {name: value.replace(tzinfo=UTC) if isinstance(value, datetime) else value for name, value in values.items()}

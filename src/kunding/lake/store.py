@@ -230,12 +230,23 @@ class Store:
     def _opened(self, table: LakeTable) -> DeltaTable:
         """Open the newest version, after creating the empty table where there is none."""
         return self.delta(table.name) or DeltaTable.create(
-            self.address(table.name), Schema.from_arrow(table.schema), mode="ignore",
-            partition_by=["month"] if table.by_month else None, configuration=_CREATED,
-            storage_options=self._options)
+            self.address(table.name),
+            Schema.from_arrow(table.schema),
+            mode="ignore",
+            partition_by=["month"] if table.by_month else None,
+            configuration=_CREATED,
+            storage_options=self._options,
+        )
 
-    def _write(self, rows: pa.Table, *, onto: DeltaTable, mode: Literal["append", "overwrite"],
-               predicate: str | None = None, commit: CommitProperties | None = None) -> None:
+    def _write(
+        self,
+        rows: pa.Table,
+        *,
+        onto: DeltaTable,
+        mode: Literal["append", "overwrite"],
+        predicate: str | None = None,
+        commit: CommitProperties | None = None,
+    ) -> None:
         """Commit on top of the version that was read, so that a change in between is noticed."""
         try:
             if mode == "append":
@@ -275,5 +286,4 @@ def _check_months(table: LakeTable, rows: pa.Table, months: Sequence[str]) -> No
             raise WrongMonthsError(f"“{month}” is no month; a month is written like 2026-03.")
     outside = set(pc.unique(rows["month"]).to_pylist()) - set(months)
     if outside:
-        raise WrongMonthsError(f"Rows of {min(outside)} lie outside the months to be replaced "
-                             f"({', '.join(months)}).")
+        raise WrongMonthsError(f"Rows of {min(outside)} lie outside the months to be replaced ({', '.join(months)}).")

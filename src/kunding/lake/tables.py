@@ -57,8 +57,9 @@ def fitted(table: LakeTable, rows: pa.Table) -> pa.Table:
 def _refuse_strangers(table: LakeTable, rows: pa.Table) -> None:
     strangers = [name for name in rows.column_names if name not in table.schema.names]
     if strangers:
-        raise UnfitRowsError(f"Table “{table.name}” has no column “{strangers[0]}”. "
-                        f"It has: {', '.join(table.schema.names)}.")
+        raise UnfitRowsError(
+            f"Table “{table.name}” has no column “{strangers[0]}”. It has: {', '.join(table.schema.names)}."
+        )
 
 
 def _column(table: LakeTable, rows: pa.Table, field: pa.Field) -> pa.ChunkedArray:
@@ -68,8 +69,9 @@ def _column(table: LakeTable, rows: pa.Table, field: pa.Field) -> pa.ChunkedArra
         return pa.chunked_array([pa.nulls(rows.num_rows, field.type)])
     column = rows.column(field.name)
     if column.null_count and not field.nullable:
-        raise UnfitRowsError(f"Column “{field.name}” of “{table.name}” is empty in {column.null_count} rows; "
-                        "it must always be filled.")
+        raise UnfitRowsError(
+            f"Column “{field.name}” of “{table.name}” is empty in {column.null_count} rows; it must always be filled."
+        )
     try:
         return column.cast(field.type)
     except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
@@ -78,55 +80,111 @@ def _column(table: LakeTable, rows: pa.Table, field: pa.Field) -> pa.ChunkedArra
 
 def _schema(**columns: pa.DataType) -> pa.Schema:
     """Return a schema; a name that ends in “_” is a column that may be empty (the “_” is not part of it)."""
-    return pa.schema([pa.field(name.removesuffix("_"), kind, nullable=name.endswith("_"))
-                      for name, kind in columns.items()])
+    return pa.schema(
+        [pa.field(name.removesuffix("_"), kind, nullable=name.endswith("_")) for name, kind in columns.items()]
+    )
 
 
 _FEEDBACK = LakeTable(
-    "feedback", "One row per piece of feedback, with what the reader understood. No words, no names.",
+    "feedback",
+    "One row per piece of feedback, with what the reader understood. No words, no names.",
     _schema(
-        feedback_id=pa.int64(), month=pa.string(), said_on=pa.date32(), channel=pa.string(), source=pa.string(),
-        customer_key_=pa.int64(), segment=pa.string(), unit_id_=pa.int64(), touchpoint_id_=pa.int64(),
-        journey_id_=pa.int64(), language=pa.string(), sentiment=pa.string(), sure=pa.bool_(), intent=pa.string(),
-        urgency=pa.string(), competitor=pa.string(), rating_=pa.float32(), recommend_=pa.int8(), effort_=pa.int8(),
+        feedback_id=pa.int64(),
+        month=pa.string(),
+        said_on=pa.date32(),
+        channel=pa.string(),
+        source=pa.string(),
+        customer_key_=pa.int64(),
+        segment=pa.string(),
+        unit_id_=pa.int64(),
+        touchpoint_id_=pa.int64(),
+        journey_id_=pa.int64(),
+        language=pa.string(),
+        sentiment=pa.string(),
+        sure=pa.bool_(),
+        intent=pa.string(),
+        urgency=pa.string(),
+        competitor=pa.string(),
+        rating_=pa.float32(),
+        recommend_=pa.int8(),
+        effort_=pa.int8(),
         theme_id_=pa.int64(),
     ),
-    key="feedback_id", by_month=True, sorted_by=("month", "said_on", "touchpoint_id"),
+    key="feedback_id",
+    by_month=True,
+    sorted_by=("month", "said_on", "touchpoint_id"),
 )
 _CASES = LakeTable(
-    "cases", "One row per case. `touched_at` is the last act of a person on it.",
+    "cases",
+    "One row per case. `touched_at` is the last act of a person on it.",
     _schema(
-        case_id=pa.int64(), feedback_id_=pa.int64(), month=pa.string(), opened_at=MOMENT, due_at_=MOMENT,
-        answered_at_=MOMENT, touched_at_=MOMENT, closed_at_=MOMENT, kind=pa.string(), state=pa.string(),
-        unit_id_=pa.int64(), touchpoint_id_=pa.int64(), customer_key_=pa.int64(), handovers_=pa.int32(),
+        case_id=pa.int64(),
+        feedback_id_=pa.int64(),
+        month=pa.string(),
+        opened_at=MOMENT,
+        due_at_=MOMENT,
+        answered_at_=MOMENT,
+        touched_at_=MOMENT,
+        closed_at_=MOMENT,
+        kind=pa.string(),
+        state=pa.string(),
+        unit_id_=pa.int64(),
+        touchpoint_id_=pa.int64(),
+        customer_key_=pa.int64(),
+        handovers_=pa.int32(),
         chased_=pa.int32(),
     ),
-    key="case_id", by_month=True, sorted_by=("month", "opened_at"),
+    key="case_id",
+    by_month=True,
+    sorted_by=("month", "opened_at"),
 )
 _HANDOVERS = LakeTable(
-    "handovers", "One row each time a case is handed from one unit to another.",
+    "handovers",
+    "One row each time a case is handed from one unit to another.",
     _schema(
-        handover_id=pa.int64(), case_id=pa.int64(), month=pa.string(), handed_at=MOMENT, accepted_at_=MOMENT,
-        from_unit_id_=pa.int64(), to_unit_id_=pa.int64(),
+        handover_id=pa.int64(),
+        case_id=pa.int64(),
+        month=pa.string(),
+        handed_at=MOMENT,
+        accepted_at_=MOMENT,
+        from_unit_id_=pa.int64(),
+        to_unit_id_=pa.int64(),
     ),
-    key="handover_id", by_month=True, sorted_by=("month", "handed_at"),
+    key="handover_id",
+    by_month=True,
+    sorted_by=("month", "handed_at"),
 )
 _CUSTOMERS = LakeTable(
-    "customers", "One row per customer under a pseudonym: segment, value in € per year, joined, left.",
-    _schema(customer_key=pa.int64(), segment=pa.string(), value_per_year_=pa.float64(), joined_on_=pa.date32(),
-            left_on_=pa.date32()),
-    key="customer_key", sorted_by=("customer_key",),
+    "customers",
+    "One row per customer under a pseudonym: segment, value in € per year, joined, left.",
+    _schema(
+        customer_key=pa.int64(),
+        segment=pa.string(),
+        value_per_year_=pa.float64(),
+        joined_on_=pa.date32(),
+        left_on_=pa.date32(),
+    ),
+    key="customer_key",
+    sorted_by=("customer_key",),
 )
 _UNITS = LakeTable("units", "Units of the company.", _schema(unit_id=pa.int64(), name=pa.string()), key="unit_id")
 _TOUCHPOINTS = LakeTable(
-    "touchpoints", "Touchpoints with the unit and the journey that they belong to.",
+    "touchpoints",
+    "Touchpoints with the unit and the journey that they belong to.",
     _schema(touchpoint_id=pa.int64(), name=pa.string(), unit_id_=pa.int64(), journey_id_=pa.int64()),
     key="touchpoint_id",
 )
-_JOURNEYS = LakeTable("journeys", "Customer tasks.", _schema(journey_id=pa.int64(), name=pa.string()),
-                      key="journey_id")
-_THEMES = LakeTable("themes", "Themes that were discovered.",
-                    _schema(theme_id=pa.int64(), label=pa.string(), state_=pa.string()), key="theme_id")
+_JOURNEYS = LakeTable("journeys", "Customer tasks.", _schema(journey_id=pa.int64(), name=pa.string()), key="journey_id")
+_THEMES = LakeTable(
+    "themes",
+    "Themes that were discovered.",
+    _schema(theme_id=pa.int64(), label=pa.string(), state_=pa.string()),
+    key="theme_id",
+)
 
-TABLES: Mapping[str, LakeTable] = MappingProxyType({table.name: table for table in (
-    _FEEDBACK, _CASES, _HANDOVERS, _CUSTOMERS, _UNITS, _TOUCHPOINTS, _JOURNEYS, _THEMES)})
+TABLES: Mapping[str, LakeTable] = MappingProxyType(
+    {
+        table.name: table
+        for table in (_FEEDBACK, _CASES, _HANDOVERS, _CUSTOMERS, _UNITS, _TOUCHPOINTS, _JOURNEYS, _THEMES)
+    }
+)

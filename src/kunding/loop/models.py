@@ -30,9 +30,7 @@ class Parcel(models.Model):
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        indexes = [
-            models.Index(fields=["id"], name="loop_undelivered", condition=models.Q(delivered_at__isnull=True))
-        ]
+        indexes = [models.Index(fields=["id"], name="loop_undelivered", condition=models.Q(delivered_at__isnull=True))]
 
     def __str__(self) -> str:
         return f"parcel {self.pk}"

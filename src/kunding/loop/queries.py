@@ -16,9 +16,26 @@ from kunding.understand.queries import placed_readings
 
 # The trail tells what changed: a copy in the lake is out of date when a newer entry of these acts exists.
 ACTS_ON_CUSTOMERS = ("receive_customers",)
-ACTS_ON_DIMENSIONS = ("found_company", "receive_people", "receive_journeys", "find_themes", "rename_theme", "hide_theme",
-                      "show_theme", "merge_themes", "unmerge_theme", "split_theme")
-ACTS_ON_READINGS = ("correct_reading", "recognise_customers", "find_themes", "merge_themes", "unmerge_theme", "split_theme")
+ACTS_ON_DIMENSIONS = (
+    "found_company",
+    "receive_people",
+    "receive_journeys",
+    "find_themes",
+    "rename_theme",
+    "hide_theme",
+    "show_theme",
+    "merge_themes",
+    "unmerge_theme",
+    "split_theme",
+)
+ACTS_ON_READINGS = (
+    "correct_reading",
+    "recognise_customers",
+    "find_themes",
+    "merge_themes",
+    "unmerge_theme",
+    "split_theme",
+)
 
 
 @dataclass(frozen=True)

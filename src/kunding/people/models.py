@@ -102,9 +102,7 @@ class Grant(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(
-                fields=["person", "role", "unit"], name="people_grant_once", nulls_distinct=False
-            ),
+            models.UniqueConstraint(fields=["person", "role", "unit"], name="people_grant_once", nulls_distinct=False),
             models.CheckConstraint(condition=Q(role__in=Role.values), name="people_grant_role_known"),
         ]
 

@@ -21,9 +21,7 @@ def record(
 ) -> Entry:
     """Add one entry to the trail and return it; call it inside the transaction of the act it tells of."""
     content = dict(detail or {})
-    chained = digest(
-        before=_last_digest(), at=at, actor=actor, act=act, subject=subject, count=count, detail=content
-    )
+    chained = digest(before=_last_digest(), at=at, actor=actor, act=act, subject=subject, count=count, detail=content)
     return Entry.objects.create(
         at=at, actor=actor, act=act, subject=subject, count=count, detail=content, digest=chained
     )

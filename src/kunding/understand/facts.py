@@ -76,9 +76,7 @@ def _packed_in(month: str) -> QuerySet[Reading]:
 
 def themes() -> pa.Table:
     """Return all themes with their names in the lake's schema `themes`."""
-    rows = [
-        (theme.pk, theme.label, _state(theme)) for theme in Theme.objects.select_related("hiding").order_by("pk")
-    ]
+    rows = [(theme.pk, theme.label, _state(theme)) for theme in Theme.objects.select_related("hiding").order_by("pk")]
     keys, labels, states = zip(*rows, strict=True) if rows else ((), (), ())
     return pa.table({"theme_id": keys, "label": labels, "state": states}, schema=TABLES["themes"].schema)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import connection
 from django.db.models import Model
@@ -15,7 +16,7 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     places = ", ".join(["%s"] * len(columns))
-    ready = [tuple(map(_adapted, row)) for row in rows]
+    ready: list[tuple[Any, ...]] = [tuple(map(_adapted, row)) for row in rows]
     if not ready:
         return 0
     with connection.cursor() as cursor:

@@ -2,10 +2,10 @@
 
 
 def whole_text(*, subject: str, text: str) -> str:
-    """Return the text that the reader reads: the customer's words, with the subject where it says something.
+    r"""Return the text that the reader reads: the customer's words, with the subject where it says something.
 
     >>> whole_text(subject="Abschlag", text="Viel zu hoch!")
-    'Abschlag\\nViel zu hoch!'
+    'Abschlag\nViel zu hoch!'
     """
     if not text or not subject or text.startswith(subject):
         return text or subject

@@ -83,7 +83,9 @@ def test_bad_input_is_told_and_nothing_is_stored(
     assert not Feedback.objects.exists()
 
 
-@pytest.mark.parametrize("path", ["ask?metric=volume;drop", "ask?metric=volume&by=nothing", "ask?metric=volume&where=x=1"])
+@pytest.mark.parametrize(
+    "path", ["ask?metric=volume;drop", "ask?metric=volume&by=nothing", "ask?metric=volume&where=x=1"]
+)
 def test_a_question_that_cannot_be_asked_is_told_in_a_sentence(
     client: Client, analyst: dict[str, str], path: str
 ) -> None:

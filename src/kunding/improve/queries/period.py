@@ -1,4 +1,4 @@
-"""What is counted: the last year of the data, not of the calendar on the wall; more years where that one holds little."""
+"""What is counted: the last year of the data, not of the calendar on the wall; more where that one holds little."""
 
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -34,9 +34,9 @@ class Period:
 def year_until(at: datetime, *, enough: int = ENOUGH) -> Period | None:
     """Return the last year of feedback before `at`, or None where there is no feedback.
 
-    An old export is priced by its own last year. Where that year holds less than `enough`, older years are counted with it, so
-    that chance has less of a say, and all is brought to one year. Less than a year of data is stretched to one; less
-    than four weeks is taken as it is.
+    An old export is priced by its own last year. Where that year holds less than `enough`, older years are counted
+    with it, so that chance has less of a say, and all is brought to one year. Less than a year of data is stretched
+    to one; less than four weeks is taken as it is.
     """
     heard = Feedback.objects.filter(said_at__lte=at)
     said = heard.aggregate(first=Min("said_at"), last=Max("said_at"))

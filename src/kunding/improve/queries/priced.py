@@ -42,7 +42,7 @@ def priced_pains(
     found = _narrowed(shown, {"unit": unit, "touchpoint": touchpoint, "touchpoint__step__journey": journey})
     newest = Price.objects.filter(pain_point=OuterRef("pk")).order_by("-at", "-pk").values("pk")[:1]
     priced = found.annotate(price=Subquery(newest)).exclude(price=None).select_related("theme", "unit", "touchpoint")
-    points = {point.price: point for point in priced}  # type: ignore[attr-defined]
+    points = {point.price: point for point in priced}
     prices = Price.objects.filter(pk__in=points).order_by("-mid", "pk")
     return [_pain(points[price.pk], price) for price in (prices[:count] if count else prices)]
 

@@ -12,9 +12,20 @@ AT = datetime(2026, 4, 15, 12, tzinfo=UTC)
 
 def feedback(number: int, said_on: str = "2026-01-05", **changed: Any) -> dict[str, Any]:
     day = date.fromisoformat(said_on)
-    plain = {"feedback_id": number, "month": said_on[:7], "said_on": day, "channel": "mail", "source": "inbox",
-             "segment": "", "language": "de", "sentiment": "neutral", "sure": True, "intent": "none",
-             "urgency": "normal", "competitor": ""}
+    plain = {
+        "feedback_id": number,
+        "month": said_on[:7],
+        "said_on": day,
+        "channel": "mail",
+        "source": "inbox",
+        "segment": "",
+        "language": "de",
+        "sentiment": "neutral",
+        "sure": True,
+        "intent": "none",
+        "urgency": "normal",
+        "competitor": "",
+    }
     return {**plain, **changed}
 
 

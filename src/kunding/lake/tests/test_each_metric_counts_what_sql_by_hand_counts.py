@@ -34,7 +34,8 @@ def waited(until: str, unit: float, start: str = "opened_at", part: float = 0.5)
 
 
 BY_HAND = {
-    "volume": "count(*)", "customers": "count(DISTINCT customer_key)",
+    "volume": "count(*)",
+    "customers": "count(DISTINCT customer_key)",
     "negative_share": share("sentiment = 'negative'", "sure"),
     "positive_share": share("sentiment = 'positive'", "sure"),
     "mood": "100 * avg(CASE WHEN sure THEN CASE sentiment WHEN 'positive' THEN 1.0 WHEN 'negative' THEN -1 "
@@ -43,19 +44,29 @@ BY_HAND = {
     "nps": "100 * avg(CASE WHEN recommend >= 9 THEN 1.0 WHEN recommend <= 6 THEN -1 WHEN recommend IS NOT NULL "
     "THEN 0 END)",
     "csat": "avg(CASE WHEN rating >= 0.75 THEN 1.0 WHEN rating < 0.75 THEN 0 END)",
-    "ces": "avg(effort)", "mean_rating": "avg(rating::DOUBLE)",
+    "ces": "avg(effort)",
+    "mean_rating": "avg(rating::DOUBLE)",
     "recommend_share": share(f"recommend >= 9 OR ({POST} 'positive')", TELLS),
     "warn_share": share(f"recommend <= 6 OR ({POST} 'negative')", TELLS),
-    "complaints": count("intent = 'complaint'"), "praise": count("intent = 'praise'"),
-    "ideas": count("intent = 'idea'"), "leaving_threats": count("intent = 'leaving'"),
-    "chasers": count("intent = 'chasing'"), "negatives": count("sure AND sentiment = 'negative'"),
-    "cases": "count(*)", "open_cases": count(OPEN), "overdue_cases": count(f"{OPEN} AND due_at < $at"),
-    "silted_cases": count(f"{OPEN} AND date_trunc('second', coalesce(touched_at, answered_at, opened_at)) < "
-                          "date_trunc('second', $at::TIMESTAMP) - INTERVAL 14 DAY"),
+    "complaints": count("intent = 'complaint'"),
+    "praise": count("intent = 'praise'"),
+    "ideas": count("intent = 'idea'"),
+    "leaving_threats": count("intent = 'leaving'"),
+    "chasers": count("intent = 'chasing'"),
+    "negatives": count("sure AND sentiment = 'negative'"),
+    "cases": "count(*)",
+    "open_cases": count(OPEN),
+    "overdue_cases": count(f"{OPEN} AND due_at < $at"),
+    "silted_cases": count(
+        f"{OPEN} AND date_trunc('second', coalesce(touched_at, answered_at, opened_at)) < "
+        "date_trunc('second', $at::TIMESTAMP) - INTERVAL 14 DAY"
+    ),
     "hours_to_human_answer": waited("answered_at", 3600.0),
     "hours_to_human_answer_p90": waited("answered_at", 3600.0, part=0.9),
-    "kept_promises": share(f"{KEPT} <= due_at AND {KEPT} <= $at",
-                           f"due_at IS NOT NULL AND (coalesce({KEPT} <= $at, false) OR due_at < $at)"),
+    "kept_promises": share(
+        f"{KEPT} <= due_at AND {KEPT} <= $at",
+        f"due_at IS NOT NULL AND (coalesce({KEPT} <= $at, false) OR due_at < $at)",
+    ),
     "lead_time": waited("closed_at", 86400.0),
     "chased_share": share("chased > 0", "chased IS NOT NULL"),
     "passed_on_share": share("handovers > 0", "handovers IS NOT NULL"),
@@ -66,29 +77,67 @@ BY_HAND = {
 DAYS = st.integers(0, 120).map(lambda n: date(2025, 12, 20) + timedelta(n))
 SMALL = st.none() | st.integers(1, 3)
 MOMENTS = st.integers(0, 200 * 86_400_000).map(
-    lambda ms: datetime(2025, 12, 20, tzinfo=UTC) + timedelta(milliseconds=ms))
-FEEDBACK = st.fixed_dictionaries({
-    "said_on": DAYS, "channel": st.sampled_from(["mail", "social", "review"]), "customer_key": SMALL,
-    "segment": st.sampled_from(["", "business"]), "unit_id": SMALL, "touchpoint_id": SMALL, "theme_id": SMALL,
-    "sentiment": st.sampled_from(["negative", "neutral", "positive"]), "sure": st.booleans(),
-    "intent": st.sampled_from(["complaint", "praise", "idea", "leaving", "chasing", "none"]),
-    "rating": st.none() | st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]), "recommend": st.none() | st.integers(0, 10),
-    "effort": st.none() | st.integers(1, 7)})
-CASES = st.fixed_dictionaries({
-    "feedback_id": st.integers(0, 30), "opened_at": MOMENTS, "due_at": st.none() | MOMENTS,
-    "answered_at": st.none() | MOMENTS, "touched_at": st.none() | MOMENTS, "closed_at": st.none() | MOMENTS,
-    "kind": st.sampled_from(["complaint", "chasing"]), "state": st.sampled_from(["open", "closed"]), "unit_id": SMALL,
-    "touchpoint_id": SMALL, "handovers": SMALL | st.just(0), "chased": SMALL | st.just(0)})
-HANDOVERS = st.fixed_dictionaries({
-    "case_id": st.integers(0, 30), "handed_at": MOMENTS, "accepted_at": st.none() | MOMENTS, "from_unit_id": SMALL,
-    "to_unit_id": SMALL})
-MANY = {"feedback": st.lists(FEEDBACK, max_size=60), "cases": st.lists(CASES, max_size=30),
-        "handovers": st.lists(HANDOVERS, max_size=30)}
-CUTS = {"feedback": [(), ("month",), ("touchpoint_id", "channel"), ("theme_id",), ("sentiment",)],
-        "cases": [(), ("month",), ("unit_id",), ("kind", "state")],
-        "handovers": [(), ("from_unit_id", "to_unit_id")]}
-DIMENSION = {"touchpoint_id": "touchpoint", "theme_id": "theme", "unit_id": "unit", "from_unit_id": "from_unit",
-             "to_unit_id": "to_unit"}
+    lambda ms: datetime(2025, 12, 20, tzinfo=UTC) + timedelta(milliseconds=ms)
+)
+FEEDBACK = st.fixed_dictionaries(
+    {
+        "said_on": DAYS,
+        "channel": st.sampled_from(["mail", "social", "review"]),
+        "customer_key": SMALL,
+        "segment": st.sampled_from(["", "business"]),
+        "unit_id": SMALL,
+        "touchpoint_id": SMALL,
+        "theme_id": SMALL,
+        "sentiment": st.sampled_from(["negative", "neutral", "positive"]),
+        "sure": st.booleans(),
+        "intent": st.sampled_from(["complaint", "praise", "idea", "leaving", "chasing", "none"]),
+        "rating": st.none() | st.sampled_from([0.0, 0.25, 0.5, 0.75, 1.0]),
+        "recommend": st.none() | st.integers(0, 10),
+        "effort": st.none() | st.integers(1, 7),
+    }
+)
+CASES = st.fixed_dictionaries(
+    {
+        "feedback_id": st.integers(0, 30),
+        "opened_at": MOMENTS,
+        "due_at": st.none() | MOMENTS,
+        "answered_at": st.none() | MOMENTS,
+        "touched_at": st.none() | MOMENTS,
+        "closed_at": st.none() | MOMENTS,
+        "kind": st.sampled_from(["complaint", "chasing"]),
+        "state": st.sampled_from(["open", "closed"]),
+        "unit_id": SMALL,
+        "touchpoint_id": SMALL,
+        "handovers": SMALL | st.just(0),
+        "chased": SMALL | st.just(0),
+    }
+)
+HANDOVERS = st.fixed_dictionaries(
+    {
+        "case_id": st.integers(0, 30),
+        "handed_at": MOMENTS,
+        "accepted_at": st.none() | MOMENTS,
+        "from_unit_id": SMALL,
+        "to_unit_id": SMALL,
+    }
+)
+MANY = {
+    "feedback": st.lists(FEEDBACK, max_size=60),
+    "cases": st.lists(CASES, max_size=30),
+    "handovers": st.lists(HANDOVERS, max_size=30),
+}
+CUTS = {
+    "feedback": [(), ("month",), ("touchpoint_id", "channel"), ("theme_id",), ("sentiment",)],
+    "cases": [(), ("month",), ("unit_id",), ("kind", "state")],
+    "handovers": [(), ("from_unit_id", "to_unit_id")],
+}
+DIMENSION = {
+    "touchpoint_id": "touchpoint",
+    "theme_id": "theme",
+    "unit_id": "unit",
+    "from_unit_id": "from_unit",
+    "to_unit_id": "to_unit",
+}
 
 
 def test_every_metric_has_its_sql_by_hand() -> None:
@@ -98,8 +147,9 @@ def test_every_metric_has_its_sql_by_hand() -> None:
 @pytest.mark.parametrize("name", MANY)
 @settings(max_examples=6, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
-def test_figures_are_those_of_sql_by_hand(name: str, data: st.DataObject, compiled: Path,
-                                          tmp_path_factory: pytest.TempPathFactory) -> None:
+def test_figures_are_those_of_sql_by_hand(
+    name: str, data: st.DataObject, compiled: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
     rows = table(name, [_row(name, n, row) for n, row in enumerate(data.draw(MANY[name]))])
     lake = Lake(tmp_path_factory.mktemp("lake"), compiled=compiled)
     lake.append(name, rows)
@@ -117,8 +167,9 @@ def _row(name: str, number: int, drawn: dict[str, Any]) -> dict[str, Any]:
 
 
 def _by_hand(rows: pa.Table, metrics: list[str], cut: tuple[str, ...]) -> list[dict[str, Any]]:
-    naive = pa.schema([pa.field(f.name, pa.timestamp("us")) if pa.types.is_timestamp(f.type) else f
-                       for f in rows.schema])
+    naive = pa.schema(
+        [pa.field(f.name, pa.timestamp("us")) if pa.types.is_timestamp(f.type) else f for f in rows.schema]
+    )
     connection = duckdb.connect()
     connection.register("given_rows", rows.cast(naive))
     shown = ", ".join([*cut, *(f"{BY_HAND[name]} AS {name}" for name in metrics)])
@@ -136,8 +187,9 @@ def _same(answer: pa.Table, by_hand: list[dict[str, Any]], metrics: list[str], c
     for row, expected in zip(found, by_hand, strict=True):
         for name in metrics:
             one, other = row[name], expected[name]
-            same = one is other is None or (one is not None and other is not None and math.isclose(
-                one, other, rel_tol=1e-9, abs_tol=1e-9))
+            same = one is other is None or (
+                one is not None and other is not None and math.isclose(one, other, rel_tol=1e-9, abs_tol=1e-9)
+            )
             assert same, f"{name} by {cut}: {one} ≠ {other}"
             if row.get(f"{name}_low") is not None:
                 assert row[f"{name}_low"] - 1e-9 <= one <= row[f"{name}_high"] + 1e-9

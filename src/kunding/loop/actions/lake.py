@@ -1,5 +1,6 @@
 """Facts → lake. A reading is packed into a parcel first and delivered then, so a crash between the two loses nothing,
-and the lake takes each parcel once, so a repeat adds nothing."""
+and the lake takes each parcel once, so a repeat adds nothing.
+"""
 
 from collections.abc import Sequence
 from datetime import UTC, datetime

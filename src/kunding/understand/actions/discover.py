@@ -68,9 +68,7 @@ def _renewed(theme: Theme, found: FoundTheme) -> Theme:
 
 
 def _new(found: FoundTheme, at: datetime) -> Theme:
-    return Theme.objects.create(
-        label=found.label[:160], words=list(found.words), language=found.language, found_at=at
-    )
+    return Theme.objects.create(label=found.label[:160], words=list(found.words), language=found.language, found_at=at)
 
 
 def _place_all(found: Found, numbers: Sequence[int], themes: Sequence[Theme], discovery: Discovery) -> None:

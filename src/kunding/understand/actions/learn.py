@@ -7,7 +7,6 @@ from django.db import transaction
 
 from kunding.trail.actions import record
 from kunding.understand.models import CompanyHead, Correction, Reading
-from kunding.understand.queries.reading import current_reader
 from kunding.understand.reader import CompanyHead as Head
 from kunding.understand.words import whole_text
 
@@ -20,7 +19,7 @@ def learn(*, keys: Sequence[str] = ("lesson",), at: datetime) -> CompanyHead:
     """Fit the company's own head anew; feedback that is read from now on is read with it."""
     lessons = [*_corrected(), *_rated()]
     texts, sentiments, intents, ratings = zip(*lessons, strict=True)
-    head = Head.fit(texts, sentiments=sentiments, intents=intents, ratings=ratings, reader=current_reader())
+    head = Head.fit(texts, sentiments=sentiments, intents=intents, ratings=ratings)
     kept = CompanyHead.objects.create(
         learned_at=at,
         labels=len(lessons),

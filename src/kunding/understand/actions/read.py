@@ -50,9 +50,7 @@ def read_batch(*, keys: Sequence[int], at: datetime) -> None:
         head=current_head(),
     )
     insert_rows(Reading, COLUMNS, _rows(given, readings, at))
-    index_words(
-        (key, redact(text, spans)) for (key, *_), text, spans in zip(given, texts, readings.spans, strict=True)
-    )
+    index_words((key, redact(text, spans)) for (key, *_), text, spans in zip(given, texts, readings.spans, strict=True))
     record(act="read_feedback", actor="loop", at=at, count=len(given), detail={"reader": current_reader().version})
 
 

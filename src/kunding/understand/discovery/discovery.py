@@ -56,17 +56,19 @@ def discover(
     found = []
     for language, rows in groups:
         hint = None if count_hint is None else max(1, round(count_hint * len(rows) / len(texts)))
-        found.append((
-            rows,
-            discover_tongue(
-                [texts[row] for row in rows],
-                keys[rows],
-                language=language,
-                seed=seed,
-                vectors=None if vectors is None else vectors[rows],
-                count_hint=hint,
-            ),
-        ))
+        found.append(
+            (
+                rows,
+                discover_tongue(
+                    [texts[row] for row in rows],
+                    keys[rows],
+                    language=language,
+                    seed=seed,
+                    vectors=None if vectors is None else vectors[rows],
+                    count_hint=hint,
+                ),
+            )
+        )
     return _join(len(texts), keys, found, seed)
 
 

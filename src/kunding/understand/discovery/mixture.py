@@ -31,9 +31,7 @@ class Mixture:
     evidence: NDArray[np.float32]
     centres: NDArray[np.float32]
 
-    def score(
-        self, counts: sparse.csr_matrix, vectors: NDArray[np.float32] | None = None
-    ) -> NDArray[np.float32]:
+    def score(self, counts: sparse.csr_matrix, vectors: NDArray[np.float32] | None = None) -> NDArray[np.float32]:
         """Scores of texts for themes, float32 (n, themes); vectors: unit embeddings (n, d)."""
         score = np.asarray(presence(counts) @ self.evidence, dtype=np.float32)
         if vectors is not None and len(self.centres):

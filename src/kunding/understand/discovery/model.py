@@ -71,9 +71,7 @@ class Model:
 
     def _share_out(self, spoken: NDArray[np.object_]) -> list[tuple[Tongue, NDArray[np.int64]]]:
         """Rows for each language; rows in a language without themes of its own stay without theme."""
-        return [
-            (tongue, np.flatnonzero(spoken == tongue.language)) for tongue in self.tongues if len(tongue.theme_ids)
-        ]
+        return [(tongue, np.flatnonzero(spoken == tongue.language)) for tongue in self.tongues if len(tongue.theme_ids)]
 
     def to_bytes(self) -> bytes:
         """The model as bytes (no pickle: safe to read back)."""

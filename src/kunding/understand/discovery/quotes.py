@@ -9,9 +9,7 @@ READABLE = (25, 600)
 """Characters of a quote that a person reads on a page; others come last."""
 
 
-def pick_quotes(
-    places: NDArray[np.float32], confidence: NDArray[np.float32], lengths: NDArray[np.int64]
-) -> list[int]:
+def pick_quotes(places: NDArray[np.float32], confidence: NDArray[np.float32], lengths: NDArray[np.int64]) -> list[int]:
     """Positions of up to five texts, the most typical first.
 
     places: unit vectors of the theme's texts (n, d). After the first, each text is taken that stands for most of

@@ -45,8 +45,10 @@ GERMAN = _words(
 STOP_WORDS = {"en": ENGLISH, "de": GERMAN}
 
 NEGATIONS = {
-    "en": _words("not no never none nothing without cannot dont doesnt didnt isnt arent wasnt werent hasnt havent "
-                "hadnt cant couldnt wont wouldnt shouldnt"),
+    "en": _words(
+        "not no never none nothing without cannot dont doesnt didnt isnt arent wasnt werent hasnt havent "
+        "hadnt cant couldnt wont wouldnt shouldnt"
+    ),
     "de": _words("nicht nich nie niemals kein keine keinen keinem keiner keines nichts ohne"),
 }
 

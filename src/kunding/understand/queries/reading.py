@@ -9,8 +9,8 @@ from django.db.models import Count, Max, Model, Q, QuerySet
 from kunding.journeys.models import Touchpoint
 from kunding.listen.models import Feedback
 from kunding.understand.models import CompanyHead, Correction, Discovery, Reading
+from kunding.understand.reader import AnyReader, TouchpointHint, open_reader
 from kunding.understand.reader import CompanyHead as Head
-from kunding.understand.reader import Reader, TouchpointHint, open_reader
 from kunding.understand.words import whole_text
 
 EXAMPLES_PER_TOUCHPOINT = 200
@@ -43,7 +43,7 @@ def unsure_share() -> float | None:
     return counted["unsure"] / counted["all"] if counted["all"] else None
 
 
-def current_reader() -> Reader:
+def current_reader() -> AnyReader:
     """Return the reader that the settings name."""
     return _reader(settings.KUNDING_READER)
 
@@ -62,7 +62,7 @@ def touchpoint_hints() -> tuple[TouchpointHint, ...]:
 
 
 @lru_cache(maxsize=2)
-def _reader(setting: str) -> Reader:
+def _reader(setting: str) -> AnyReader:
     return open_reader(setting)
 
 

@@ -99,10 +99,14 @@ def theme_trends(*, at: datetime) -> dict[int, Trend]:
     since = newest - timedelta(days=RECENT_DAYS + BEFORE_DAYS + 1)
     members = Membership.objects.filter(feedback__said_at__gt=since, feedback__said_at__lte=newest)
     counted = (
-        members.annotate(shown=Coalesce("theme__merged_into", "theme", -1), day=TruncDate("feedback__said_at", tzinfo=UTC))
+        members.annotate(
+            shown=Coalesce("theme__merged_into", "theme", -1), day=TruncDate("feedback__said_at", tzinfo=UTC)
+        )
         .values_list("shown", "day")
         .annotate(count=Count("pk"))
     )
     themes, days, counts = (list(column) for column in zip(*counted, strict=True))
-    told = tell_trends(np.repeat(themes, counts), np.repeat(np.array(days, "datetime64[D]"), counts), today=newest.date())
+    told = tell_trends(
+        np.repeat(themes, counts), np.repeat(np.array(days, "datetime64[D]"), counts), today=newest.date()
+    )
     return {trend.theme: trend for trend in told}

@@ -20,9 +20,7 @@ def test_german_and_english_in_one_run_keep_their_own_themes(
         assert spoken == {theme.language}
 
 
-def test_the_language_is_told_where_it_is_not_given(
-    questions: tuple[list[str], list[str]], posts: list[str]
-) -> None:
+def test_the_language_is_told_where_it_is_not_given(questions: tuple[list[str], list[str]], posts: list[str]) -> None:
     told = tell_languages(questions[0][:300] + posts[:300])
 
     assert sum(one == "en" for one in told[:300]) >= 295

@@ -29,7 +29,9 @@ def test_a_reworded_text_goes_to_the_theme_of_its_like(found: Discovery) -> None
     assert (confidence > 0.3).all()
 
 
-@pytest.mark.parametrize("text", ["", "   ", "!!!", "XXXX XX/XX/2021", "the of and", "zyxwvut qponmlk", "https://a.b/c"])
+@pytest.mark.parametrize(
+    "text", ["", "   ", "!!!", "XXXX XX/XX/2021", "the of and", "zyxwvut qponmlk", "https://a.b/c"]
+)
 def test_a_text_that_says_nothing_known_has_no_theme(found: Discovery, text: str) -> None:
     labels, confidence = found.model.assign([text])
 

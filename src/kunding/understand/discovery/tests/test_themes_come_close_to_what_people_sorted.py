@@ -4,17 +4,13 @@ from sklearn.metrics import v_measure_score
 from kunding.understand.discovery import Discovery, discover
 
 
-def test_questions_of_one_intent_come_together(
-    questions: tuple[list[str], list[str]], found: Discovery
-) -> None:
+def test_questions_of_one_intent_come_together(questions: tuple[list[str], list[str]], found: Discovery) -> None:
     # 0.70 measured with the fixed lot; topics drawn at random from so many would give about 0.3.
     assert v_measure_score(questions[1], found.labels) >= 0.66
     assert (found.labels < 0).mean() < 0.05
 
 
-def test_embeddings_of_a_local_model_make_them_better(
-    questions: tuple[list[str], list[str]], found: Discovery
-) -> None:
+def test_embeddings_of_a_local_model_make_them_better(questions: tuple[list[str], list[str]], found: Discovery) -> None:
     # Stand-in for a model that knows half of the truth: the intent's own direction, drowned in noise.
     chance = np.random.default_rng(0)
     intents = sorted(set(questions[1]))
