@@ -15,6 +15,7 @@ from babel.numbers import (
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext, npgettext
 
+FRESH_DAYS = 7  # the newest feedback is not older: “the last 90 days” end today
 FEW = 30  # answers; with fewer a share says too little
 
 
@@ -145,10 +146,15 @@ def clock(value: datetime) -> str:
     return format_datetime(localtime(value), format="HH:mm", locale=_locale())
 
 
-def said_when(picked: Any, span: Any) -> str:
-    """Return the period that was picked as the beginning of a sentence."""
+def said_when(picked: Any, span: Any, at: datetime) -> str:
+    """Return the period that was picked as the beginning of a sentence; an old export says until when it goes."""
     if picked.since or picked.until:
         return gettext("From %(since)s to %(until)s") % {"since": day(span.since), "until": day(span.until)}
+    if span.until and (localtime(at).date() - span.until).days > FRESH_DAYS:
+        return gettext("In the %(days)s days up to %(until)s") % {
+            "days": number((span.until - span.since).days + 1),
+            "until": day(span.until),
+        }
     names = {
         "30": gettext("In the last 30 days"),
         "365": gettext("In the last twelve months"),
