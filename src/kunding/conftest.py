@@ -24,8 +24,8 @@ from kunding.people.models import Company, Grant, Person, Role, Unit
 from kunding.people.rules import USUAL_HOURS
 from kunding.respond.models import Case, State
 from kunding.understand.models import Membership, Reading, Theme
-from kunding.web.messages import PACKAGE
 
+PACKAGE = Path(__file__).resolve().parent
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)  # a Monday, 10:00 in Lindenau
 MONTHS = 14  # of feedback
 PER_MONTH = 12

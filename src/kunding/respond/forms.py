@@ -30,9 +30,7 @@ class HandoverForm(forms.Form):
         queryset=Unit.objects.order_by("name"),
         widget=forms.Select(attrs={"class": "form-select"}),
     )
-    reason = forms.CharField(
-        label=_("Why"), max_length=300, widget=forms.TextInput(attrs={"class": "form-control"})
-    )
+    reason = forms.CharField(label=_("Why"), max_length=300, widget=forms.TextInput(attrs={"class": "form-control"}))
 
 
 class CloseForm(forms.Form):
