@@ -12,7 +12,7 @@ from kunding.respond.calendar import MICROSECOND, OpeningHours, add_days_to_many
 # Below this probability a reading is a hint and not a finding. A hint still opens a case, because one look too
 # many costs minutes and one silted complaint costs the customer; only where the customer's own words or marks
 # speak against it is nothing owed.
-HINT_BELOW = 0.5
+HINT_BELOW = 0.6
 DETRACTOR_UP_TO = 6  # of 0 … 10, as in the definition of the recommendation score
 BAD_RATING_UP_TO = 0.25  # one or two of five stars
 GOOD_RATING_FROM = 0.75
@@ -101,6 +101,9 @@ def _is_content(facts: ReadingFacts) -> bool:
         return facts.recommend >= PROMOTER_FROM
     if facts.rating is not None:
         return facts.rating >= GOOD_RATING_FROM
+    if facts.intent == "complaint":
+        # Notices and chat look like complaints at times; a grievance shows in the mood, too.
+        return facts.sentiment != "negative"
     return facts.sentiment == "positive" and facts.sure
 
 

@@ -37,7 +37,8 @@ class Cockpit:
     tiles: Tiles
     pains: list[Pain]
     widest: float
-    quotes: Mapping[int, Words]  # theme → a customer's words
+    quotes: Mapping[int, Words]  # theme of a pain point → an annoyed customer's words
+    theme_quotes: Mapping[int, Words]  # theme → a customer's words
     mood_quotes: Mapping[str, Words]  # negative, positive
     waiting: list[Waiting]
     standing: Standing
@@ -79,7 +80,8 @@ def cockpit(picked: Chosen, *, at: datetime) -> Cockpit:
         tiles=tiles(found, has_before=span.before is not None),
         pains=dearest,
         widest=widest(dearest),
-        quotes=a_quote_each([pain.theme for pain in dearest] + [t.key for row in themes.values() for t in row]),
+        quotes=a_quote_each((pain.theme for pain in dearest), annoyed=True),
+        theme_quotes=a_quote_each(theme.key for row in themes.values() for theme in row),
         mood_quotes=of_mood(picked, span),
         waiting=waiting(picked, at=at, count=LATE),
         standing=standing(picked, at=at),

@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils.timezone import make_aware
 
 from kunding.cockpit.filters import Chosen, Span
+from kunding.improve.queries.figures import ANNOYED
 from kunding.listen.models import Channel
 from kunding.understand.models import Membership, Reading, Theme
 from kunding.understand.queries.themes import Quote, quotes_of
@@ -36,13 +37,16 @@ def words_of(quote: Quote) -> Words:
     return Words(quote.feedback, quote.text, quote.said_at, channel, quote.sentiment, quote.sure)
 
 
-def a_quote_each(themes: Iterable[int]) -> dict[int, Words]:
-    """Return for each theme the words of the customer that belong to it most surely and are short enough to read."""
-    wanted = list(dict.fromkeys(themes))
-    keys = {theme: cache.get(f"quote:{theme}") for theme in wanted}
+def a_quote_each(themes: Iterable[int], *, annoyed: bool = False) -> dict[int, Words]:
+    """Return for each theme the words of the customer that belong to it most surely and are short enough to read.
+
+    Beside a price the words are those of an annoyed customer.
+    """
+    kind = "annoyed" if annoyed else "typical"
+    keys = {theme: cache.get(f"quote:{kind}:{theme}") for theme in dict.fromkeys(themes)}
     for theme in [theme for theme, key in keys.items() if key is None]:
-        keys[theme] = _typical(theme) or 0
-        cache.set(f"quote:{theme}", keys[theme], KEPT)
+        keys[theme] = _typical(theme, annoyed=annoyed) or 0
+        cache.set(f"quote:{kind}:{theme}", keys[theme], KEPT)
     found = {quote.feedback: words_of(quote) for quote in quotes_of([key for key in keys.values() if key])}
     return {theme: found[key] for theme, key in keys.items() if key in found}
 
@@ -54,9 +58,10 @@ def of_mood(picked: Chosen, span: Span) -> Mapping[str, Words]:
     return {mood: found[key] for mood, key in keys.items() if key in found}
 
 
-def _typical(theme: int) -> int | None:
+def _typical(theme: int, *, annoyed: bool) -> int | None:
     parts = [theme, *Theme.objects.filter(merged_into=theme).values_list("pk", flat=True)]
-    surest = Membership.objects.filter(theme__in=parts).order_by("-confidence", "-pk")
+    members = Membership.objects.filter(theme__in=parts)
+    surest = (members.filter(ANNOYED) if annoyed else members).order_by("-confidence", "-pk")
     rows = surest.values_list("feedback_id", "feedback__text")[:SEEN]
     return _readable(list(rows))
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from kunding.improve.models import Initiative
+from kunding.improve.queries.figures import ANNOYED
 from kunding.improve.queries.priced import Pain, priced_pains
 from kunding.understand.models import Theme
 from kunding.understand.queries.themes import theme_quotes
@@ -13,7 +14,7 @@ QUOTES = 3
 
 @dataclass(frozen=True)
 class PricedPain:
-    """One pain point with its price, never without interval and badge; `quotes` are drawn over time, not picked."""
+    """One pain point with its price, never without interval and badge; `quotes` are of annoyed customers, drawn over time."""
 
     label: str
     low: float  # € per year
@@ -47,7 +48,7 @@ def _priced(pain: Pain, theme: Theme, initiatives: tuple[str, ...], quotes: int)
         hours_per_year=pain.hours,
         feedback=pain.feedback,
         customers=pain.customers,
-        quotes=tuple(quote.text for quote in theme_quotes(theme, count=quotes)),
+        quotes=tuple(quote.text for quote in theme_quotes(theme, count=quotes, among=ANNOYED)),
         unit=pain.unit,
         touchpoint=pain.touchpoint,
         initiatives=initiatives,

@@ -16,7 +16,11 @@ ASKING = (Intent.COMPLAINT, Intent.LEAVING, Intent.CHASING)
 # Nobody has to deal with what is said there, unless it becomes a case.
 UNHANDLED = (Channel.SURVEY, Channel.REVIEW, Channel.SOCIAL)
 
-ANNOYED = Q(feedback__reading__sentiment=Sentiment.NEGATIVE) | Q(feedback__reading__intent__in=ASKING)
+# Where the reader is sure that the words judge nothing, a complaint is a misreading more often than not.
+ANNOYED = Q(feedback__reading__sentiment=Sentiment.NEGATIVE) | (
+    Q(feedback__reading__intent__in=ASKING)
+    & ~Q(feedback__reading__sentiment=Sentiment.NEUTRAL, feedback__reading__sure=True)
+)
 # Whoever is content is not affected by an annoyance, though speaking of the same thing.
 AFFECTED = ~Q(feedback__reading__sentiment=Sentiment.POSITIVE) | Q(feedback__reading__intent__in=ASKING)
 HANDLED = ~Q(feedback__channel__in=UNHANDLED) | Q(feedback__case__isnull=False)

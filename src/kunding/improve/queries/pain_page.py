@@ -10,6 +10,7 @@ from django.utils.timezone import localtime
 
 from kunding.improve.models import Initiative, PainPoint, Price
 from kunding.improve.queries.effects import effect_of
+from kunding.improve.queries.figures import ANNOYED
 from kunding.improve.queries.priced import Pain, priced_pains
 from kunding.improve.rules import Effect
 from kunding.lake import Ask
@@ -73,7 +74,7 @@ def pain_page(point: PainPoint, *, at: datetime) -> PainPage:
         workings=pain.workings if pain else {},
         history=list(Price.objects.filter(pain_point=point).order_by("at").values_list("mid", flat=True)),
         months=[(date.fromisoformat(f"{row['month']}-01"), int(row["volume"])) for row in found["month"]],
-        quotes=[named_channel(quote) for quote in theme_quotes(point.theme, count=QUOTES)],
+        quotes=[named_channel(quote) for quote in theme_quotes(point.theme, count=QUOTES, among=ANNOYED)],
         touchpoints=_parts(found["touchpoint"], "touchpoint"),
         units=_parts(found["unit"], "unit"),
         channels=_named_channels(_parts(found["channel"], "channel")),

@@ -58,9 +58,12 @@ def shown_themes() -> QuerySet[Theme]:
     return Theme.objects.filter(merged_into=None, hiding=None)
 
 
-def theme_quotes(theme: Theme, *, count: int, seed: int = 0) -> list[Quote]:
-    """Return up to `count` customers' words on the theme: drawn evenly over time from its surest half, not picked."""
-    members = Membership.objects.filter(Q(theme=theme) | Q(theme__merged_into=theme))
+def theme_quotes(theme: Theme, *, count: int, seed: int = 0, among: Q | None = None) -> list[Quote]:
+    """Return up to `count` customers' words on the theme: drawn evenly over time from its surest half, not picked.
+
+    `among` narrows the memberships from which they are drawn, say to those of annoyed customers.
+    """
+    members = Membership.objects.filter(Q(theme=theme) | Q(theme__merged_into=theme)).filter(among or Q())
     surest = members.order_by("-confidence").values_list("feedback", flat=True)
     half = list(surest[: max(count, members.count() // 2)])
     step = max(1, len(half) // count)
