@@ -14,7 +14,7 @@ from kunding.improve.rules import Verdict, is_annoyance
 from kunding.people.models import Person
 from kunding.people.queries import company
 from kunding.trail.actions import record
-from kunding.understand.models import Theme
+from kunding.understand.models import Membership, Theme
 from kunding.understand.queries.themes import shown_themes
 
 
@@ -34,7 +34,7 @@ def name_pain_points(*, keys: Sequence[str] = (), at: datetime) -> int:
     places = places_of_themes(period, set(found)) if period is not None and found else {}
     rows = [_opened(theme, verdict.because, places.get(theme), at) for theme, verdict in sorted(found.items())]
     PainPoint.objects.bulk_create(rows, ignore_conflicts=True, batch_size=500)
-    detail = {"placed": newest_placed(), "themes": sorted(found)}
+    detail = {"placed": newest_placed(), "members": Membership.objects.count(), "themes": sorted(found)}
     record(act="name_pain_points", actor="loop", at=at, count=len(rows), detail=detail)
     return len(rows)
 

@@ -11,7 +11,7 @@ from kunding.understand.models import Membership
 
 ACTS_ON_THEMES = ("find_themes", "merge_themes", "unmerge_theme", "split_theme", "hide_theme", "show_theme")
 ACTS_ON_PRICES = ("name_pain_points", "open_pain_point", "restore_pain_point", "set_assumptions", "receive_customers")
-GROWN = 1.02  # times as much placed feedback as last time
+GROWN = 0.02  # so much more feedback was placed, as a part of what was placed last time
 RENEWED_AFTER = timedelta(hours=1)
 
 
@@ -26,9 +26,10 @@ def naming_owed(at: datetime) -> list[str]:
         return ["pain points"] if placed else []
     if newest_entry(acts=ACTS_ON_THEMES) > last.pk:
         return ["pain points"]
-    before = int(last.detail.get("placed", 0))
+    # Numbers have gaps, so their difference is an upper bound of what is new: at worst we look too early.
+    new = placed - int(last.detail["placed"])
     waited = at - last.at >= RENEWED_AFTER
-    return ["pain points"] if placed > before * GROWN or (waited and placed > before) else []
+    return ["pain points"] if new > int(last.detail["members"]) * GROWN or (waited and new > 0) else []
 
 
 def pricing_owed(at: datetime) -> list[str]:
