@@ -27,7 +27,7 @@ class Size:
     voices: int
 
 
-FULL = Size(customers=20_000, voices=33_000)
+FULL = Size(customers=20_000, voices=30_000)
 SMALL = Size(customers=3_000, voices=5_000)
 
 

@@ -37,6 +37,11 @@ class Story:
         return date(self.instalments_raised.year, 5, 4)
 
     @property
+    def chatbot_everywhere(self) -> date:
+        """The chatbot stands before the contact form and the phone, too."""
+        return self.until - timedelta(days=33)
+
+    @property
     def lift_broke(self) -> date:
         """The lift at Hauptmarkt stops."""
         return self.until - timedelta(days=150)
@@ -57,6 +62,16 @@ class Story:
         return self.until - timedelta(days=75)
 
     @property
+    def portal_renewed(self) -> date:
+        """A new portal whose login fails for many."""
+        return self.until - timedelta(days=215)
+
+    @property
+    def login_mended(self) -> date:
+        """The portal's login is replaced by one that works."""
+        return self.until - timedelta(days=31)
+
+    @property
     def fraud(self) -> date:
         """The first forged message in the company's name."""
         return self.until - timedelta(days=24)
@@ -69,11 +84,12 @@ def course(name: str, story: Story) -> Callable[[date], float]:
     return {
         "abschlag": lambda day: _wave(day, story.instalments_raised),
         "aufzug": lambda day: _outage(day, story.lift_broke),
-        "chatbot": lambda day: _growth(day, story.chatbot_opened),
+        "chatbot": lambda day: _growth(day, story.chatbot_opened, story.chatbot_everywhere),
         "umzug": lambda day: season("umzugszeit", day) * (0.3 if day >= story.form_shortened else 1.0),
         "nachumzug": lambda day: season("umzugszeit", day) * (1.0 if day >= story.form_shortened else 0.02),
         "silo": lambda day: 0.8 + 0.5 * (day - story.begins).days / 730,
         "sturm": lambda day: _storm(day, story.storm),
+        "portal": lambda day: _broken(day, story.portal_renewed, story.login_mended),
         "betrug": lambda day: 1.0 if day >= story.fraud else 0.0,
         "wechsel": lambda day: season("jahreswechsel", day) + 0.9 * _wave(day, story.instalments_raised),
     }[name]
@@ -100,9 +116,13 @@ def _outage(day: date, start: date) -> float:
     return 0.15 if age >= LIFT_WEEKS * 7 else 0.7 + 0.6 * age / (LIFT_WEEKS * 7)
 
 
-def _growth(day: date, start: date) -> float:
+def _broken(day: date, start: date, end: date) -> float:
+    return 0.01 if day >= end else 1.3 if day >= start else 0.35
+
+
+def _growth(day: date, start: date, everywhere: date) -> float:
     age = (day - start).days
-    return 0.0 if age < 0 else 0.12 + float((age / 120) ** 1.9)
+    return 0.0 if age < 0 else (0.6 + age / 500) * (2.3 if day >= everywhere else 1.0)
 
 
 def _storm(day: date, start: date) -> float:

@@ -17,7 +17,7 @@ DAY = 8.0
 """Business hours of a day."""
 AT_ONCE = 0.55
 """How often the first answer tells the decision already."""
-SLIPS = 0.012
+SLIPS = 0.007
 """How often a case is overlooked for weeks."""
 GULF = ("Vertrieb", "Abrechnung")
 GULF_TOUCHPOINT = "bonus"

@@ -61,7 +61,7 @@ def test_the_measured_excess_of_leaving_covers_what_was_planted(lindenau: None) 
     assert excess["low"] <= LEAVE_AFTER["abschlag"] <= excess["high"]
 
 
-def test_the_chatbot_grows_the_forged_messages_are_new_and_lift_and_storm_vanish(lindenau: None) -> None:
+def test_the_chatbot_grows_the_forged_messages_are_new_and_the_broken_login_vanishes(lindenau: None) -> None:
     trends = theme_trends(at=NOW)
 
     def states(*stems: str) -> set[str]:
@@ -69,7 +69,14 @@ def test_the_chatbot_grows_the_forged_messages_are_new_and_lift_and_storm_vanish
 
     assert "growing" in states("chatbot")
     assert "new" in states("betrug", "phishing")
-    assert "vanishing" in states("aufzug", "fahrstuhl") | states("sturm", "stromausfall")
+    assert "vanishing" in states("kundenportal", "login", "passwort")
+
+
+def test_lift_and_storm_were_loud_and_are_quiet_now(lindenau: None) -> None:
+    trends = theme_trends(at=NOW)
+    for stem in ("aufzug", "sturm"):
+        trend = trends[about(stem)[0].pk]
+        assert trend.before >= 20 * max(trend.after, 1), stem
 
 
 def test_each_story_has_a_theme_with_customers_words_about_it(lindenau: None) -> None:
