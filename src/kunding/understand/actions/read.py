@@ -50,8 +50,13 @@ def read_batch(*, keys: Sequence[int], at: datetime) -> None:
         head=current_head(),
     )
     insert_rows(Reading, COLUMNS, _rows(given, readings, at))
-    index_words((key, redact(text, spans)) for (key, *_), text, spans in zip(given, texts, readings.spans, strict=True))
+    index_words(_redacted(given, texts, readings))
     record(act="read_feedback", actor="loop", at=at, count=len(given), detail={"reader": current_reader().version})
+
+
+def _redacted(given: Sequence[Given], texts: Sequence[str], readings: Readings) -> Iterator[tuple[int, str]]:
+    for (key, *_), text, spans, language in zip(given, texts, readings.spans, readings.language, strict=True):
+        yield key, redact(text, spans, language) if spans else text
 
 
 def _unread(keys: Sequence[int]) -> list[Given]:

@@ -143,11 +143,21 @@ def _say(phrase: Phrase, texts: Sequence[Spoken]) -> str:
 
 
 def _spans(phrase: Phrase, text: Spoken) -> Iterator[tuple[str, ...]]:
-    stems = {stem for stem, _ in text.telling}
-    if not stems.issuperset(phrase):
-        return
-    for found, first, last in _phrases(text):
-        if found == phrase:
-            span = text.words[first : last + 1]
-            if not any(word == "" or word[0].isdigit() or word.lower().startswith("xx") for word in span):
-                yield span
+    for first, last in _places(phrase, text):
+        span = text.words[first : last + 1]
+        if not any(word == "" or word[0].isdigit() or word.lower().startswith("xx") for word in span):
+            yield span
+
+
+def _places(phrase: Phrase, text: Spoken) -> Iterator[tuple[int, int]]:
+    """The places of the first and the last word, wherever `_phrases` would find the phrase."""
+    own = [(at, stem, place) for at, (stem, place) in enumerate(text.telling) if stem in phrase]
+    for at, stem, first in own:
+        if stem != phrase[0]:
+            continue
+        ahead = [
+            (other, place) for later, other, place in own if at < later < at + REACH and place - first < LONGEST_SPAN
+        ]
+        for others in combinations(ahead, len(phrase) - 1):
+            if tuple(other for other, _ in others) == phrase[1:]:
+                yield first, others[-1][1] if others else first

@@ -84,7 +84,7 @@ def _quote(feedback: Feedback) -> Quote:
         feedback=feedback.pk,
         said_at=feedback.said_at,
         channel=feedback.channel,
-        text=redact(text, from_word(reading.spans)) if reading else "",
+        text=redact(text, from_word(reading.spans), reading.language) if reading else "",
         sentiment=reading.sentiment if reading else "neutral",
         sure=bool(reading and reading.sure),
     )

@@ -57,8 +57,12 @@ def load(folder: Path) -> Artefact:
             "Run `python bench/train_reader.py` to train them anew."
         )
     with np.load(folder / ARRAYS) as arrays:
-        return Artefact(card, _tower("sentiment", SENTIMENTS, arrays), _tower("intent", INTENTS, arrays),
-                        _ngrams("language", arrays))
+        return Artefact(
+            card,
+            _tower("sentiment", SENTIMENTS, arrays),
+            _tower("intent", INTENTS, arrays),
+            _ngrams("language", arrays),
+        )
 
 
 def save(artefact: Artefact, folder: Path) -> None:

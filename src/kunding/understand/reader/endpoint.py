@@ -64,9 +64,7 @@ class EndpointReader:
                 sentiment[row], chance[row] = answer["sentiment"], _share(answer.get("probability"))
             if answer.get("intent") in INTENTS:
                 intent[row] = answer["intent"]
-        return replace(
-            readings, sentiment=sentiment, sentiment_probability=chance, sure=chance >= SURE, intent=intent
-        )
+        return replace(readings, sentiment=sentiment, sentiment_probability=chance, sure=chance >= SURE, intent=intent)
 
     def _ask(self, text: str) -> dict[str, Any]:
         body = {"model": self.model, "temperature": 0, "response_format": {"type": "json_object"},

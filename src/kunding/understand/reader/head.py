@@ -2,12 +2,13 @@
 
 For each question: logits = trust x shipped log-probabilities + bias + named features + the company's own n-grams,
 fitted by penalised likelihood around the shipped answer, so that no label changes nothing and many change much.
+From MANY labels on, crossed margins of support vector machines stand for named features and n-grams.
 """
 
 import io
 import json
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -17,6 +18,8 @@ from scipy.sparse import csr_matrix, diags
 
 from kunding.understand.reader.artefact import Artefact
 from kunding.understand.reader.heads import log_softmax
+from kunding.understand.reader.margins import Margins, crossed
+from kunding.understand.reader.ngrams import apart
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS
 from kunding.understand.reader.seen import Seen, look, shipped_weights
 
@@ -25,6 +28,9 @@ Matrix = npt.NDArray[np.float32]
 BAD, GOOD = 0.3, 0.7  # ratings (0..1) up to which a text counts as negative, from which as positive
 FEWEST = 12  # labels below which nothing is learned
 FREEDOM = {"trust": 0.3, "bias": 0.5, "named": 0.005, "grams": 50.0}
+MARGINS = FREEDOM | {"named": 1.0}
+MANY = 1000  # labels from which margins are learned
+EVENING = (0.0, 0.1, 0.2, 0.3)  # how far rare classes may be weighted up; the labels themselves choose
 ROUNDS = 120
 _PARTS = ("bias", "mean", "spread", "named", "columns", "rarity")
 
@@ -49,8 +55,10 @@ class Shift:
 
     def log_probabilities(self, shipped: Matrix, named: Matrix, grams: csr_matrix) -> Matrix:
         """The shipped log-probabilities moved towards what the company's labels say."""
-        own = _weighted(grams, self.columns, self.rarity) @ self.grams
-        return log_softmax(self.trust * shipped + self.bias + ((named - self.mean) / self.spread) @ self.named + own)
+        logits = self.trust * shipped + self.bias + ((named - self.mean) / self.spread) @ self.named
+        if len(self.columns):
+            logits = logits + _weighted(grams, self.columns, self.rarity) @ self.grams
+        return log_softmax(logits)
 
 
 @dataclass(frozen=True)
@@ -59,6 +67,7 @@ class CompanyHead:
 
     shifts: dict[str, Shift]
     labels: int
+    margins: dict[str, Margins] = field(default_factory=dict)
 
     @classmethod
     def fit(
@@ -79,36 +88,45 @@ class CompanyHead:
                                                                  strict=True)]  # fmt: skip
         seen = look(texts, weights or shipped_weights())
         grams = seen.grams.matrix()
-        shifts = {}
+        shifts, margins = {}, {}
         for question, classes, labels in (
             ("sentiment", SENTIMENTS, moods), ("intent", INTENTS, _filled(intents, texts)),
         ):  # fmt: skip
             rows = np.array([at for at, label in enumerate(labels) if label], dtype=np.int64)
             if len(rows) >= FEWEST:
                 numbers = np.array([classes.index(labels[at]) for at in rows])
-                shifts[question] = _learn(classes, numbers, seen.named[rows], grams[rows],
-                                          seen.logs[question][rows])
+                shipped = seen.logs[question][rows]
+                if len(rows) >= MANY:
+                    parts = apart(seen.tokens).matrix()[rows], seen.named[rows], shipped
+                    margins[question] = Margins.fit(numbers, len(classes), *parts)
+                    shifts[question] = _learn_many(classes, numbers, crossed(numbers, len(classes), *parts), shipped)
+                else:
+                    shifts[question] = _learn(classes, numbers, seen.named[rows], grams[rows], shipped)
         if not shifts:
             raise TooFewLabels(f"At least {FEWEST} labelled texts are needed to learn a company's own way of writing.")
-        return cls(shifts, len(texts))
+        return cls(shifts, len(texts), margins)
 
     def moved(self, seen: Seen) -> dict[str, Matrix]:
         """Log-probabilities per question of a batch after what the company taught."""
         grams = seen.grams.matrix()
-        return seen.logs | {
-            question: shift.log_probabilities(seen.logs[question], seen.named, grams)
-            for question, shift in self.shifts.items()
-        }
+        parts = apart(seen.tokens).matrix() if self.margins else grams
+        moved = dict(seen.logs)
+        for question, shift in self.shifts.items():
+            named, shipped = seen.named, seen.logs[question]
+            if question in self.margins:
+                named = self.margins[question].of(parts, named, shipped)
+            moved[question] = shift.log_probabilities(shipped, named, grams)
+        return moved
 
     def to_bytes(self) -> bytes:
         """The head as one compressed block."""
         card = {question: {"classes": shift.classes, "trust": shift.trust} for question, shift in self.shifts.items()}
         arrays: dict[str, Any] = {
-            f"{question}_{part}": getattr(shift, part)
-            for question, shift in self.shifts.items()
-            for part in _PARTS
+            f"{question}_{part}": getattr(shift, part) for question, shift in self.shifts.items() for part in _PARTS
         }
         arrays |= {f"{question}_grams": shift.grams.astype(np.float16) for question, shift in self.shifts.items()}
+        for question, margins in self.margins.items():
+            arrays |= margins.arrays(f"{question}_margins")
         block = io.BytesIO()
         np.savez_compressed(block, card=np.array(json.dumps({"labels": self.labels, "questions": card})), **arrays)
         return block.getvalue()
@@ -127,7 +145,12 @@ class CompanyHead:
                 )
                 for question, told in card["questions"].items()
             }  # fmt: skip
-        return cls(shifts, card["labels"])
+            margins = {
+                question: Margins.from_arrays(f"{question}_margins", arrays)
+                for question in shifts
+                if f"{question}_margins_bias" in arrays
+            }
+        return cls(shifts, card["labels"], margins)
 
 
 def _filled(labels: Sequence[Any] | None, texts: Sequence[str]) -> Sequence[Any]:
@@ -147,13 +170,42 @@ def _learn(classes: tuple[str, ...], label: npt.NDArray[np.int64], named: Matrix
     rarity = (1 + np.log((1 + grams.shape[0]) / (1 + seen[seen > 1]))).astype(np.float32)
     mean, spread = named.mean(axis=0), named.std(axis=0) + np.float32(0.1)
     inputs = _Inputs(shipped, (named - mean) / spread, _weighted(grams, columns, rarity), label, len(classes))
+    trust, bias, weights, own = _fitted(inputs)
+    return Shift(classes, trust, bias, mean, spread, weights, columns, rarity, own)
+
+
+def _learn_many(classes: tuple[str, ...], label: npt.NDArray[np.int64], margins: Matrix, shipped: Matrix) -> Shift:
+    """Margins as probabilities; rare classes are weighted up as far as accuracy and macro-F1 together rise."""
+    nothing = csr_matrix((len(label), 0), dtype=np.float32)
+    mean, spread = margins.mean(axis=0), margins.std(axis=0) + np.float32(0.1)
+    plain = _Inputs(shipped, (margins - mean) / spread, nothing, label, len(classes), MARGINS)
+    share = np.bincount(label, minlength=len(classes))[label] / len(label)
+    found = []
+    for evening in EVENING:
+        weight = share**-evening
+        trust, bias, weights, own = _fitted(replace(plain, weight=weight / weight.mean()))
+        none = np.zeros(0, dtype=np.int32)
+        shift = Shift(classes, trust, bias, mean, spread, weights, none, none.astype(np.float32), own)
+        guess = shift.log_probabilities(shipped, margins, nothing).argmax(axis=1)
+        found.append((_quality(label, guess), shift))
+    return max(found, key=lambda one: one[0])[1]
+
+
+def _quality(label: npt.NDArray[np.int64], guess: npt.NDArray[np.int64]) -> float:
+    """Accuracy plus macro-F1 over the classes that occur."""
+    right = [2 * ((label == one) & (guess == one)).sum() / ((label == one).sum() + (guess == one).sum())
+             for one in np.unique(label)]  # fmt: skip
+    return float((label == guess).mean() + np.mean(right))
+
+
+def _fitted(inputs: "_Inputs") -> tuple[float, Matrix, Matrix, Matrix]:
+    """Trust, bias, weights of named features and of n-grams under which the labels are likeliest."""
     start = np.zeros(inputs.size)
     start[0] = 1.0
     found = minimize(inputs.loss, start, jac=True, method="L-BFGS-B", options={"maxiter": ROUNDS})
     trust, bias, weights, own = inputs.parts(found.x)
     single = np.float32
-    return Shift(classes, float(trust), bias.astype(single), mean, spread, weights.astype(single), columns, rarity,
-                 own.astype(single))  # fmt: skip
+    return float(trust), bias.astype(single), weights.astype(single), own.astype(single)
 
 
 @dataclass(frozen=True)
@@ -165,6 +217,8 @@ class _Inputs:
     grams: csr_matrix
     label: npt.NDArray[np.int64]
     classes: int
+    freedom: Mapping[str, float] = field(default_factory=lambda: FREEDOM)
+    weight: npt.NDArray[np.float64] | float = 1.0
 
     @property
     def size(self) -> int:
@@ -181,7 +235,8 @@ class _Inputs:
         rows = np.arange(len(self.label))
         error = np.exp(logs)
         error[rows, self.label] -= 1
-        free = FREEDOM
+        error *= np.reshape(self.weight, (-1, 1))
+        free = self.freedom
         penalty = (trust - 1) ** 2 / free["trust"] + (bias**2).sum() / free["bias"]
         penalty += (named**2).sum() / free["named"] + (grams**2).sum() / free["grams"]
         slope = np.concatenate([
@@ -190,7 +245,7 @@ class _Inputs:
             (self.named.T @ error + named / free["named"]).ravel(),
             (self.grams.T @ error + grams / free["grams"]).ravel(),
         ])  # fmt: skip
-        return float(-logs[rows, self.label].sum() + penalty / 2), slope.astype(np.float64)
+        return float(-(self.weight * logs[rows, self.label]).sum() + penalty / 2), slope.astype(np.float64)
 
 
 def _weighted(grams: csr_matrix, columns: npt.NDArray[np.int32], rarity: Matrix) -> csr_matrix:

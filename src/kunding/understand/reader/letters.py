@@ -14,7 +14,7 @@ _CASELESS = 0x3040  # from here to the surrogates: scripts of Asia, letters with
 _SURROGATES = 0xD800
 
 _STOPS = ".;:\n\r…"
-_COMMAS = ",()[]\"„“”«»–—|"
+_COMMAS = ',()[]"„“”«»–—|'
 _APOSTROPHES = "’‘´`ʼ"
 
 

@@ -29,19 +29,26 @@ class Grams:
     first: npt.NDArray[np.int64]
     column: npt.NDArray[np.int32]
     value: npt.NDArray[np.float32]
+    columns: int = COLUMNS
 
     def matrix(self) -> csr_matrix:
         """The same as a scipy matrix, for training."""
-        return csr_matrix((self.value, self.column, self.first), shape=(len(self.first) - 1, COLUMNS))
+        return csr_matrix((self.value, self.column, self.first), shape=(len(self.first) - 1, self.columns))
 
 
 def grams(tokens: Tokens) -> Grams:
     """Hash the n-grams of a batch."""
-    return Grams(*_grams(tokens.characters, tokens.start, tokens.length, tokens.kind, tokens.key, tokens.first))
+    return Grams(*_grams(tokens.characters, tokens.start, tokens.length, tokens.kind, tokens.key, tokens.first, 0))
+
+
+def apart(tokens: Tokens) -> Grams:
+    """Hash the n-grams of a batch, words and their pairs into the first COLUMNS, runs of characters behind them."""
+    flat = tokens.characters, tokens.start, tokens.length, tokens.kind, tokens.key, tokens.first
+    return Grams(*_grams(*flat, COLUMNS), columns=2 * COLUMNS)
 
 
 @compiled
-def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any) -> Any:
+def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any, behind: int) -> Any:
     texts = first.shape[0] - 1
     most = 0
     for token in range(start.shape[0]):
@@ -49,7 +56,7 @@ def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any)
     column = np.empty(most, dtype=np.int32)
     value = np.empty(most, dtype=np.float32)
     rows = np.zeros(texts + 1, dtype=np.int64)
-    seen = np.zeros(COLUMNS, dtype=np.int32)
+    seen = np.zeros(COLUMNS + behind, dtype=np.int32)
     used = 0
     for text in range(texts):
         begin = used
@@ -58,21 +65,21 @@ def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any)
             if kind[token] in (2, 3):
                 before = np.uint64(0)
                 continue
-            used = _note(key[token], seen, column, used)
+            used = _note(key[token], 0, seen, column, used)
             if before != np.uint64(0):
-                used = _note(before * np.uint64(31) + key[token], seen, column, used)
+                used = _note(before * np.uint64(31) + key[token], 0, seen, column, used)
             before = key[token]
             if kind[token] in (0, 8):
-                used = _runs(chars, start[token], min(length[token], LONGEST_WORD), seen, column, used)
+                used = _runs(chars, start[token], min(length[token], LONGEST_WORD), behind, seen, column, used)
         _scale(seen, column, value, begin, used)
         rows[text + 1] = used
     return rows, column[:used].copy(), value[:used].copy()
 
 
 @compiled
-def _note(key: Any, seen: Any, column: Any, used: int) -> int:
+def _note(key: Any, behind: int, seen: Any, column: Any, used: int) -> int:
     """Count one n-gram; return how many different ones there are."""
-    slot = np.int32((key * MIX) >> SHIFT)
+    slot = np.int32((key * MIX) >> SHIFT) + behind
     if seen[slot] == 0:
         column[used] = slot
         used += 1
@@ -81,7 +88,7 @@ def _note(key: Any, seen: Any, column: Any, used: int) -> int:
 
 
 @compiled
-def _runs(chars: Any, at: int, size: int, seen: Any, column: Any, used: int) -> int:
+def _runs(chars: Any, at: int, size: int, behind: int, seen: Any, column: Any, used: int) -> int:
     """Count the runs of 2 to 5 characters of a word with a blank on both sides."""
     for left in range(-1, size):
         key = SEED
@@ -90,7 +97,7 @@ def _runs(chars: Any, at: int, size: int, seen: Any, column: Any, used: int) -> 
             code = np.uint64(chars[at + place]) if 0 <= place < size else np.uint64(32)
             key = (key ^ code) * PRIME
             if step > 0:
-                used = _note(key ^ np.uint64(step), seen, column, used)
+                used = _note(key ^ np.uint64(step), behind, seen, column, used)
     return used
 
 
