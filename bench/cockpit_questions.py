@@ -18,7 +18,7 @@ from typing import Any
 
 import duckdb
 from cockpit_by_hand import by_hand
-from cockpit_lake import AT, SEED, SEGMENTS, build
+from cockpit_lake import AT, SEED, SEGMENTS, TOUCHPOINTS, UNITS, build
 
 from kunding.lake import TABLES, Ask, Lake
 

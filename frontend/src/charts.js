@@ -19,7 +19,7 @@ function axes(data, colour) {
   return {
     xAxis: { type: "category", data: data.labels, axisLabel: { ...text, hideOverlap: true }, axisTick: { show: false },
              axisLine: { lineStyle: { color: colour.line } } },
-    yAxis: { type: "value", axisLabel: text, splitLine: split, splitNumber: 3, minInterval: 1 },
+    yAxis: { type: "value", axisLabel: { ...text, formatter: (value) => value.toLocaleString(document.documentElement.lang) }, splitLine: split, splitNumber: 3, minInterval: 1 },
   };
 }
 
