@@ -18,7 +18,8 @@ from kunding.understand.reader.tokens import Tokens
 BITS = 18
 COLUMNS = 1 << BITS
 MIX = np.uint64(0x9E3779B97F4A7C15)
-SHIFT = np.uint64(64 - BITS)
+APART_BITS = 19  # for words and for runs each, where nothing is shipped: fewer of a company's n-grams share a column
+APART = 1 << APART_BITS
 LONGEST_WORD = 60
 
 
@@ -38,25 +39,31 @@ class Grams:
 
 def grams(tokens: Tokens) -> Grams:
     """Hash the n-grams of a batch."""
-    return Grams(*_grams(tokens.characters, tokens.start, tokens.length, tokens.kind, tokens.key, tokens.first, 0))
+    return Grams(*_hashed(tokens, BITS, 0))
 
 
 def apart(tokens: Tokens) -> Grams:
-    """Hash the n-grams of a batch, words and their pairs into the first COLUMNS, runs of characters behind them."""
+    """Hash the n-grams of a batch, words and their pairs into the first APART columns, runs behind them."""
+    first, column, value = _hashed(tokens, APART_BITS, APART)
+    return Grams(first, column, value, 2 * APART)
+
+
+def _hashed(tokens: Tokens, bits: int, behind: int) -> Any:
     flat = tokens.characters, tokens.start, tokens.length, tokens.kind, tokens.key, tokens.first
-    return Grams(*_grams(*flat, COLUMNS), columns=2 * COLUMNS)
+    return _grams(*flat, bits, behind)
 
 
 @compiled
-def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any, behind: int) -> Any:
+def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any, bits: int, behind: int) -> Any:
     texts = first.shape[0] - 1
+    shift = np.uint64(64 - bits)
     most = 0
     for token in range(start.shape[0]):
         most += 4 * (min(length[token], LONGEST_WORD) + 2) + 2
     column = np.empty(most, dtype=np.int32)
     value = np.empty(most, dtype=np.float32)
     rows = np.zeros(texts + 1, dtype=np.int64)
-    seen = np.zeros(COLUMNS + behind, dtype=np.int32)
+    seen = np.zeros((1 << bits) + behind, dtype=np.int32)
     used = 0
     for text in range(texts):
         begin = used
@@ -65,21 +72,22 @@ def _grams(chars: Any, start: Any, length: Any, kind: Any, key: Any, first: Any,
             if kind[token] in (2, 3):
                 before = np.uint64(0)
                 continue
-            used = _note(key[token], 0, seen, column, used)
+            used = _note(key[token], shift, 0, seen, column, used)
             if before != np.uint64(0):
-                used = _note(before * np.uint64(31) + key[token], 0, seen, column, used)
+                used = _note(before * np.uint64(31) + key[token], shift, 0, seen, column, used)
             before = key[token]
             if kind[token] in (0, 8):
-                used = _runs(chars, start[token], min(length[token], LONGEST_WORD), behind, seen, column, used)
+                size = min(length[token], LONGEST_WORD)
+                used = _runs(chars, start[token], size, shift, behind, seen, column, used)
         _scale(seen, column, value, begin, used)
         rows[text + 1] = used
     return rows, column[:used].copy(), value[:used].copy()
 
 
 @compiled
-def _note(key: Any, behind: int, seen: Any, column: Any, used: int) -> int:
+def _note(key: Any, shift: Any, behind: int, seen: Any, column: Any, used: int) -> int:
     """Count one n-gram; return how many different ones there are."""
-    slot = np.int32((key * MIX) >> SHIFT) + behind
+    slot = np.int32((key * MIX) >> shift) + behind
     if seen[slot] == 0:
         column[used] = slot
         used += 1
@@ -88,7 +96,7 @@ def _note(key: Any, behind: int, seen: Any, column: Any, used: int) -> int:
 
 
 @compiled
-def _runs(chars: Any, at: int, size: int, behind: int, seen: Any, column: Any, used: int) -> int:
+def _runs(chars: Any, at: int, size: int, shift: Any, behind: int, seen: Any, column: Any, used: int) -> int:
     """Count the runs of 2 to 5 characters of a word with a blank on both sides."""
     for left in range(-1, size):
         key = SEED
@@ -97,7 +105,7 @@ def _runs(chars: Any, at: int, size: int, behind: int, seen: Any, column: Any, u
             code = np.uint64(chars[at + place]) if 0 <= place < size else np.uint64(32)
             key = (key ^ code) * PRIME
             if step > 0:
-                used = _note(key ^ np.uint64(step), behind, seen, column, used)
+                used = _note(key ^ np.uint64(step), shift, behind, seen, column, used)
     return used
 
 
