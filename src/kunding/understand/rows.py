@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Model
+from django.db.models import DateTimeField, Model
 
 
 def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Sequence[object]]) -> int:
@@ -16,7 +16,7 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
     table = connection.ops.quote_name(model._meta.db_table)
     names = ", ".join(connection.ops.quote_name(column) for column in columns)
     places = ", ".join(["%s"] * len(columns))
-    ready: list[tuple[Any, ...]] = [tuple(map(_adapted, row)) for row in rows]
+    ready = _adapted(rows, moments=_moments(model, columns))
     if not ready:
         return 0
     with connection.cursor() as cursor:
@@ -24,5 +24,16 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
         return int(cursor.rowcount)
 
 
-def _adapted(value: object) -> object:
-    return connection.ops.adapt_datetimefield_value(value) if isinstance(value, datetime) else value
+def _moments(model: type[Model], columns: Sequence[str]) -> list[int]:
+    kinds = {field.column: field for field in model._meta.local_concrete_fields}
+    return [place for place, column in enumerate(columns) if isinstance(kinds[column], DateTimeField)]
+
+
+def _adapted(rows: Iterable[Sequence[object]], *, moments: Sequence[int]) -> list[list[Any]]:
+    """Return the rows with moments as the database wants them; all other values go as they are."""
+    ready: list[list[Any]] = [list(row) for row in rows]
+    for place in moments:
+        for row in ready:
+            if isinstance(row[place], datetime):
+                row[place] = connection.ops.adapt_datetimefield_value(row[place])
+    return ready
