@@ -14,7 +14,7 @@ QUOTES = 3
 
 @dataclass(frozen=True)
 class PricedPain:
-    """One pain point with its price, never without interval and badge; `quotes` are of annoyed customers, drawn over time."""
+    """One pain point with its price, never without interval and badge; its quotes are of annoyed customers."""
 
     label: str
     low: float  # € per year
