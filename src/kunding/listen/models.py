@@ -82,11 +82,18 @@ class Feedback(models.Model):
         Touchpoint, null=True, blank=True, on_delete=models.SET_NULL, related_name="feedback"
     )
     answered_at = models.DateTimeField(null=True, blank=True)  # where the source says that it was answered
+    # What the customer says again in the same matter points at what was said first.
+    answers_to = models.ForeignKey(
+        "self", null=True, blank=True, on_delete=models.SET_NULL, related_name="said_again", db_index=False
+    )
     extra = models.JSONField(default=dict)  # the source's other columns, as they were
 
     class Meta:
         verbose_name_plural = "feedback"
-        indexes = [models.Index(fields=["said_at"], name="listen_feedback_by_time")]
+        indexes = [
+            models.Index(fields=["said_at"], name="listen_feedback_by_time"),
+            models.Index(fields=["answers_to"], name="listen_said_again", condition=Q(answers_to__isnull=False)),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["source", "reference"], name="listen_feedback_once"),
             models.CheckConstraint(

@@ -121,3 +121,21 @@ class AccessToken(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Absence(models.Model):
+    """Somebody is away; until they are back a deputy takes their place."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="absences")
+    deputy = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="stands_in_for")
+    starts_on = models.DateField()
+    ends_on = models.DateField()  # the last day away
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(person=models.F("deputy")), name="people_deputy_is_another"),
+            models.CheckConstraint(condition=Q(ends_on__gte=models.F("starts_on")), name="people_back_after_away"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.person}: {self.starts_on} – {self.ends_on}"

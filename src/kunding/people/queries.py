@@ -1,9 +1,10 @@
 """Questions about the company and its people."""
 
 from collections import Counter
+from datetime import date
 
-from kunding.people.models import AccessToken, Company, Person, Role, Unit
-from kunding.people.rules import token_digest
+from kunding.people.models import Absence, AccessToken, Company, Person, Role, Unit
+from kunding.people.rules import stand_ins, token_digest
 
 
 class CompanyIsMissing(Exception):
@@ -52,3 +53,12 @@ def people_by_word() -> dict[str, Person]:
     bearers = Counter(person.name.lower() for person in people)
     alone = {person.name.lower(): person for person in people if bearers[person.name.lower()] == 1}
     return alone | {person.email.lower(): person for person in people}
+
+
+def deputies(on: date) -> dict[int, int]:
+    """Return who stands in for whom on a day: key of the absent person → key of somebody who is there.
+
+    Where the deputy is away, too, the deputy's deputy counts; where all of them are away, nobody stands in.
+    """
+    rows = Absence.objects.filter(starts_on__lte=on, ends_on__gte=on, deputy__is_active=True).order_by("pk")
+    return stand_ins(dict(rows.values_list("person", "deputy")))
