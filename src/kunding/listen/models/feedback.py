@@ -8,6 +8,10 @@ from kunding.customers.models import Customer
 from kunding.journeys.models import Touchpoint
 
 
+# Kinds of sources in which customers write to us; elsewhere they write about us.
+ADDRESSED_KINDS = ("maildir", "imap", "form")
+
+
 class Channel(models.TextChoices):
     """The way on which a customer spoke."""
 
@@ -30,12 +34,18 @@ class Source(models.Model):
 
     name = models.CharField(max_length=120, unique=True)
     kind = models.CharField(max_length=20)  # the folder in listen/sources that speaks to it
+    address = models.CharField(max_length=500, blank=True)  # a mailbox's folder or server; never a password
     channel = models.CharField(max_length=20, choices=Channel, default=Channel.FILE)
     purpose = models.CharField(max_length=300, blank=True)  # GDPR Art. 13: what it is collected for
     legal_basis = models.CharField(max_length=60, blank=True)
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def is_addressed(self) -> bool:
+        """Return whether what comes from here was written to us, so that its author waits for an answer."""
+        return self.kind in ADDRESSED_KINDS
 
 
 class Intake(models.Model):

@@ -1,0 +1,1 @@
+"""The words of a mail: out of HTML, and apart from what was written before."""
