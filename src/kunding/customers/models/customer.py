@@ -18,10 +18,17 @@ class Customer(models.Model):
     left = models.BooleanField(default=False)  # some exports tell that somebody left, but not when
     left_on = models.DateField(null=True, blank=True)
     extra = models.JSONField(default=dict)
+    # The record under which this one is counted and shown; always the last one of a chain of merges, so that one join
+    # finds it. `Merge` holds the truth of which this is the sum. Rows that point at this record stay where they are.
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.RESTRICT, related_name="merged")
 
     class Meta:
         indexes = [models.Index(fields=["segment"], name="customers_by_segment")]
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(merged_into__isnull=True) | ~models.Q(merged_into=models.F("id")),
+                name="customers_not_into_itself",
+            ),
             models.CheckConstraint(
                 condition=models.Q(left_on__isnull=True) | models.Q(left=True), name="customers_left_if_dated"
             ),

@@ -1,4 +1,8 @@
-"""Questions about customers."""
+"""Whose number, address, phone or handle it is.
+
+The record itself is named, not the one that it was merged into: what came under a record stays with it when a merge is
+taken back.
+"""
 
 from collections.abc import Iterable, Iterator
 

@@ -1,4 +1,4 @@
-"""Acts on customers."""
+"""Takes in customers from an export."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -9,7 +9,7 @@ import polars as pl
 from django.db import transaction
 
 from kunding.customers.models import Customer, Identity
-from kunding.customers.queries import customers_by_reference
+from kunding.customers.queries.recognise import customers_by_reference
 from kunding.customers.rules import COLUMNS, compare, completed, identity_value
 from kunding.people.batches import Outcome
 from kunding.trail.actions import record
