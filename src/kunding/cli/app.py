@@ -12,6 +12,7 @@ from kunding.cli.person import person
 from kunding.cli.read import read
 from kunding.cli.report import report
 from kunding.cli.run import run
+from kunding.cli.source import source
 from kunding.cli.status import status
 from kunding.cli.themes import themes
 from kunding.cli.work import work
@@ -35,5 +36,6 @@ app.command("cases")(cases)
 app.command("ask")(ask)
 app.command("report")(report)
 app.command("status")(status)
+app.add_typer(source, name="source")
 app.add_typer(person, name="person")
 app.add_typer(lake, name="lake")

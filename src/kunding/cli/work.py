@@ -55,6 +55,7 @@ def work(
     """
     start()
     from kunding.cli.progress import telling_progress
+    from kunding.listen.actions import look_now
     from kunding.loop.stages import STAGES
     from kunding.loop.worker import Worker
 
@@ -67,6 +68,8 @@ def work(
 
         worker = Worker(stages=STAGES, clock=lambda: datetime.now(UTC), told=tell)
         account.begin()
+        # Whoever starts the worker wants to know what waits, also where a mailbox was looked into just now.
+        look_now(at=datetime.now(UTC))
         worker.drain()
         while not drain:
             time.sleep(PAUSE)

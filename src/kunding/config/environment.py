@@ -4,6 +4,7 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -79,6 +80,18 @@ def _kept_secret(file: Path) -> str:
     with os.fdopen(descriptor, "w", encoding="ascii") as handle:
         handle.write(key := secrets.token_urlsafe(48))
     return key
+
+
+def networks(words: list[str]) -> list[IPv4Network | IPv6Network]:
+    """Return networks such as 10.0.0.0/8 and single addresses.
+
+    >>> networks(["127.0.0.1", "10.0.0.0/8"])
+    [IPv4Network('127.0.0.1/32'), IPv4Network('10.0.0.0/8')]
+    """
+    try:
+        return [ip_network(word) for word in words]
+    except ValueError as error:
+        raise SettingIsWrong(f"KUNDING_ALLOWED_NETWORKS must list networks such as 10.0.0.0/8, but {error}.") from error
 
 
 def database(url: str, *, home: Path) -> dict[str, object]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
 
-from kunding.config.environment import Environment, database
+from kunding.config.environment import Environment, database, networks
 from kunding.config.logging import write_log
 
 ENVIRONMENT = Environment(os.environ)
@@ -15,6 +15,7 @@ KUNDING_LAKE = ENVIRONMENT.text("LAKE") or str(KUNDING_HOME / "lake")
 KUNDING_LAKE_ENGINE = ENVIRONMENT.text("LAKE_ENGINE", default="duckdb")
 KUNDING_READER = ENVIRONMENT.text("READER")
 KUNDING_URL = ENVIRONMENT.text("URL", default="http://127.0.0.1:8000")
+KUNDING_ALLOWED_NETWORKS = networks(ENVIRONMENT.words("ALLOWED_NETWORKS"))
 KUNDING_DEMO = (KUNDING_HOME / "demo.json").exists()
 
 LOGGING_CONFIG = None

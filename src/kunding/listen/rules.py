@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 
 import polars as pl
@@ -14,6 +14,7 @@ _COUNTERS = re.compile(r"(?i)[\s_.-]*(?:\(\d+\)|kopie|copy|\d{2,}(?:[-_.T]?\d+)*
 COLUMNS: dict[str, pl.DataType] = {
     "reference": pl.String(),  # null or "": a digest of the content stands in
     "said_at": pl.Datetime("us"),  # UTC, without zone; null: the moment of arrival
+    "arrived_at": pl.Datetime("us"),  # UTC, without zone; null: now
     "channel": pl.String(),  # null: the source's
     "subject": pl.String(),
     "text": pl.String(),
@@ -27,7 +28,20 @@ COLUMNS: dict[str, pl.DataType] = {
     "extra": pl.String(),  # a JSON object as text
 }
 _WORDS = ("subject", "text", "author", "touchpoint")
+_TIMES = ("said_at", "arrived_at", "answered_at")
 _TOLD_APART_BY = ("text", "subject", "said_at", "author", "channel", "rating", "recommend", "effort")
+
+LOOK_EVERY = timedelta(minutes=1)  # into a mailbox
+LEASE = timedelta(minutes=2)  # after which a look that never ended is begun again
+LONGEST_PAUSE = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Heard:
+    """A mail that is to become feedback, and the first feedback of the conversation to which it belongs."""
+
+    mail: int
+    answers_to: int | None = None
 
 
 @dataclass(frozen=True)
@@ -37,6 +51,7 @@ class Said:
     text: str = ""
     subject: str = ""
     said_at: datetime | None = None
+    arrived_at: datetime | None = None  # where it came to us before it came here, as a mail does
     reference: str = ""
     channel: str | None = None
     rating: float | None = None
@@ -50,7 +65,7 @@ class Said:
 
 def batch_of(said: Iterable[Said]) -> pl.DataFrame:
     """A batch in the columns of COLUMNS, from single pieces."""
-    rows = [asdict(one) | {"said_at": _utc(one.said_at), "answered_at": _utc(one.answered_at)} for one in said]
+    rows = [asdict(one) | {name: _utc(getattr(one, name)) for name in _TIMES} for one in said]
     schema = {name: dtype for name, dtype in COLUMNS.items() if name != "answered"}
     return completed(pl.DataFrame(rows, schema=schema))
 
@@ -86,6 +101,33 @@ def source_name(file_name: str) -> str:
     while (shorter := _COUNTERS.sub("", name)) != name:
         name = shorter
     return (name.strip(" _-.") or stem)[:120]
+
+
+def pause_after(*, failures: int) -> timedelta:
+    """How long a mailbox is left alone after so many failures in a row: 1, 2, 4 … minutes, an hour at most.
+
+    >>> [pause_after(failures=n) // timedelta(minutes=1) for n in (1, 2, 3, 9)]
+    [1, 2, 4, 60]
+    """
+    return min(LONGEST_PAUSE, timedelta(minutes=2 ** min(failures - 1, 6)))
+
+
+def password_setting(name: str) -> str:
+    """The setting that holds a mailbox's password, without KUNDING_.
+
+    >>> password_setting("Service & Verkauf")
+    'MAIL_PASSWORD_SERVICE_VERKAUF'
+    """
+    return "MAIL_PASSWORD_" + re.sub(r"[^A-Z0-9]+", "_", name.upper()).strip("_")
+
+
+def mail_reference(message_id: str) -> str:
+    """The feedback's reference for a Message-ID, which may be longer than a reference.
+
+    >>> mail_reference("1@mail.example")
+    '1@mail.example'
+    """
+    return message_id if len(message_id) <= 200 else content_digest([message_id])
 
 
 def _utc(at: datetime | None) -> datetime | None:

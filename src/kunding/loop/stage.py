@@ -21,6 +21,7 @@ class Stage:
     owed: Owed
     pay: Callable[..., object]
     batch: int
+    outside: bool = False  # speaks to servers: makes its own transactions, so that none is held while it waits
 
     def keys(self, *, at: datetime, after: Key, skip: Sequence[Key]) -> list[Key]:
         """Return the next keys that are owed, from the first behind `after` on, without those to `skip`."""

@@ -20,6 +20,7 @@ def _roles(*roles: Role) -> Roles:
 SEES_THE_WHOLE = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.ANALYST, Role.CCO, Role.ADMINISTRATOR)
 HEARS_CUSTOMERS = EVERYONE
 SORTS_THEMES = SEES_THE_WHOLE
+KEEPS_SOURCES = _roles(Role.CCO, Role.ADMINISTRATOR)
 SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 
 TABLE: Mapping[str, Roles] = MappingProxyType(
@@ -72,6 +73,9 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "understand:split": SORTS_THEMES,
         "understand:hide": SORTS_THEMES,
         "understand:show": SORTS_THEMES,
+        # where it comes from
+        "listen:sources": KEEPS_SOURCES,
+        "listen:replay": KEEPS_SOURCES,
         # what we owe
         "respond:cases": EVERYONE,
         "respond:case": EVERYONE,

@@ -38,6 +38,7 @@ PLACES = (
 ASIDE = (
     Place("cockpit:report", _("Board report"), "report-analytics"),
     Place("improve:assumptions", _("Assumptions"), "scale"),
+    Place("listen:sources", _("Sources"), "message-2"),
     Place("cockpit:method", _("How figures are computed"), "info-circle"),
     Place("web:works_council", _("What is stored about employees"), "shield-check"),
     Place("mfa_index", _("Login and security"), "key"),

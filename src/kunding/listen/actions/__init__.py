@@ -1,7 +1,24 @@
-"""Acts on feedback: taking it in, and finding out whose it is."""
+"""Acts on feedback: taking it in, from files and mailboxes, and finding out whose it is."""
 
+from kunding.listen.actions.fetch import fetch_mail
+from kunding.listen.actions.hear import hear_mails, set_aside
 from kunding.listen.actions.intakes import close_intake, open_intake
 from kunding.listen.actions.receive import receive_batch, receive_feedback
 from kunding.listen.actions.recognise import recognise_customers
+from kunding.listen.actions.replay import replay
+from kunding.listen.actions.sources import SourceIsWrong, add_source, look_now
 
-__all__ = ["close_intake", "open_intake", "receive_batch", "receive_feedback", "recognise_customers"]
+__all__ = [
+    "SourceIsWrong",
+    "add_source",
+    "close_intake",
+    "fetch_mail",
+    "hear_mails",
+    "look_now",
+    "open_intake",
+    "receive_batch",
+    "receive_feedback",
+    "recognise_customers",
+    "replay",
+    "set_aside",
+]

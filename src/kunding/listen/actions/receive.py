@@ -54,7 +54,7 @@ def _arrived(batch: pl.DataFrame, intake: Intake, at: datetime) -> pl.DataFrame:
     return batch.with_columns(
         pl.lit(intake.source_id).alias("source_id"),
         pl.col("said_at").fill_null(now),
-        now.alias("arrived_at"),
+        pl.col("arrived_at").fill_null(now),
         pl.col("channel").fill_null(pl.lit(str(intake.source.channel))),
         # Known to be answered, but not since when: since we know it.
         pl.coalesce("answered_at", answered).alias("answered_at"),

@@ -47,7 +47,7 @@ class Mailbox(Protocol):
 
 
 class MailboxFails(Exception):
-    """A mailbox that cannot be looked into; `reason` is a word of `listen.models.Failure`, the text says the details."""
+    """A mailbox that cannot be looked into; `reason` is a word of `listen.models.Failure`, the text a detail."""
 
     def __init__(self, reason: str, detail: str = "") -> None:
         super().__init__(detail)

@@ -5,8 +5,8 @@ from ipaddress import ip_address
 from pathlib import Path
 
 from kunding.listen.sources.imap import ImapMailbox, read_address
-from kunding.listen.sources.maildir import Maildir, checked_folder
 from kunding.listen.sources.mailbox import AddressIsWrong, Mailbox
+from kunding.listen.sources.maildir import Maildir, checked_folder
 from kunding.listen.sources.network import AddressIsForbidden, Network, resolved
 
 MAILBOX_KINDS = ("maildir", "imap")

@@ -1,4 +1,4 @@
-"""Acts of the loop itself: parking what fails, and carrying facts to the lake."""
+"""Acts of the loop itself: parking what fails, sorting mail, and carrying facts to the lake."""
 
 from kunding.loop.actions.lake import (
     carry_cases,
@@ -10,6 +10,7 @@ from kunding.loop.actions.lake import (
     rewrite_readings,
     tidy_lake,
 )
+from kunding.loop.actions.mail import sort_mails
 from kunding.loop.actions.parking import park, unpark
 
 __all__ = [
@@ -21,6 +22,7 @@ __all__ = [
     "park",
     "rebuild_lake",
     "rewrite_readings",
+    "sort_mails",
     "tidy_lake",
     "unpark",
 ]

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from email import message_from_bytes
+from email.message import Message
 from email.policy import EmailPolicy
 from typing import Any
 
@@ -20,7 +21,7 @@ class _Careful(EmailPolicy):
         try:
             parsed = super().header_fetch_parse(name, short)
             str(parsed)
-        except Exception:  # noqa: BLE001  # known: IndexError, AttributeError, ValueError, RecursionError
+        except Exception:  # known: IndexError, AttributeError, ValueError, RecursionError
             return short.replace("\r", "").replace("\n", "")
         return parsed
 
@@ -65,7 +66,7 @@ def media_type(part: Mail) -> str:
     """Return a part's media type in lower case."""
     try:
         return str(part.get_content_type())[:100]
-    except Exception:  # noqa: BLE001  # see _Careful
+    except Exception:  # see _Careful
         return "application/octet-stream"
 
 
@@ -73,7 +74,7 @@ def parameter(part: Mail, name: str, header: str = "Content-Type") -> str:
     """Return a parameter of a part's header; empty where there is none or it cannot be read."""
     try:
         value = part.get_param(name, "", header)
-    except Exception:  # noqa: BLE001  # see _Careful
+    except Exception:  # see _Careful
         return ""
     if isinstance(value, tuple):  # RFC 2231: charset, language, text
         value = value[2]
@@ -84,7 +85,7 @@ def disposition(part: Mail) -> str:
     """Return "inline", "attachment" or whatever the part says about how to show it."""
     try:
         return str(part.get_content_disposition() or "")
-    except Exception:  # noqa: BLE001  # see _Careful
+    except Exception:  # see _Careful
         return ""
 
 
@@ -94,7 +95,7 @@ def content(part: Mail) -> bytes:
         if part.is_multipart():
             return b"".join(_as_bytes(inner) for inner in _inside(part))
         found = part.get_payload(decode=True)
-    except Exception:  # noqa: BLE001  # a coding that lies
+    except Exception:  # a coding that lies
         found = str(part.get_payload()).encode("utf-8", "surrogateescape")
     return found if isinstance(found, bytes) else b""
 
@@ -102,14 +103,14 @@ def content(part: Mail) -> bytes:
 def _as_bytes(part: Mail) -> bytes:
     try:
         return part.as_bytes()
-    except Exception:  # noqa: BLE001  # writing trips over the same headers as reading
+    except Exception:  # writing trips over the same headers as reading
         lines = [f"{name}: {value}" for name, value in part.raw_items()]
         return "\n".join([*lines, "", str(part.get_payload())]).encode("utf-8", "replace")
 
 
 def _inside(part: Mail) -> list[Mail]:
     inner = part.get_payload()
-    return [one for one in inner if hasattr(one, "raw_items")] if isinstance(inner, list) else []
+    return [one for one in inner if isinstance(one, Message)] if isinstance(inner, list) else []
 
 
 def _is_report(part: Mail) -> bool:

@@ -18,10 +18,10 @@ _VOID = {"br", "hr"}
 
 
 def text_of(html: str) -> str:
-    """Return the words of a page, a line for each block; cut where the page is longer than its limit.
+    r"""Return the words of a page, a line for each block; cut where the page is longer than its limit.
 
     >>> text_of("<style>p{}</style><p>Guten&nbsp;Tag,<br>die Rechnung<blockquote>alt</blockquote>")
-    'Guten Tag,\\ndie Rechnung\\n\\n> alt'
+    'Guten Tag,\ndie Rechnung\n\n> alt'
     """
     writer = _Writer()
     writer.feed(nh3.clean(_cut(html), tags=_TAGS, clean_content_tags=_WITH_CONTENT, attributes={"*": {"class", "id"}}, link_rel=None))  # fmt: skip  # noqa: E501

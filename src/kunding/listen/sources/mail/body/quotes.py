@@ -37,9 +37,9 @@ class Words:
 
 
 def parted(text: str) -> Words:
-    """Return the new words, what they answer, and the signature; a mail of old words only counts as new.
+    r"""Return the new words, what they answer, and the signature; a mail of old words only counts as new.
 
-    >>> parted("Danke!\\nAm 3. Mai 2026 um 10:12 schrieb Service <s@x.de>:\\n> Gern\\n").new
+    >>> parted("Danke!\nAm 3. Mai 2026 um 10:12 schrieb Service <s@x.de>:\n> Gern\n").new
     'Danke!'
     """
     lines = text.split("\n")

@@ -7,7 +7,7 @@ from kunding.listen.sources.mail import limits
 from kunding.listen.sources.mail.headers.raw import Mail, header
 from kunding.listen.sources.mail.letters import clean
 
-_BRACKETED = re.compile(r"<([^<>\s]{1,%d})>" % limits.IDENTIFIER)
+_BRACKETED = re.compile(rf"<([^<>\s]{{1,{limits.IDENTIFIER}}})>")
 
 
 def message_id(mail: Mail, raw: bytes) -> str:

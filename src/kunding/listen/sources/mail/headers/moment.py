@@ -13,6 +13,6 @@ def said_at(mail: Mail, *, received_at: datetime) -> datetime:
     try:
         written = parsedate_to_datetime(header(mail, "Date", longest=200))
         moment = written.replace(tzinfo=written.tzinfo or UTC).astimezone(UTC)
-    except Exception:  # noqa: BLE001  # broken dates raise whatever they like, from IndexError to OverflowError
+    except Exception:  # broken dates raise whatever they like, from IndexError to OverflowError
         return received_at
     return moment if _BEFORE_ALL_MAIL <= moment <= received_at else received_at

@@ -43,7 +43,7 @@ def address_in(text: str) -> str:
 def _people(line: str) -> list[Sender]:
     try:
         pairs = getaddresses([line], strict=False)
-    except Exception:  # noqa: BLE001  # the standard library trips over broken lines in many ways
+    except Exception:  # the standard library trips over broken lines in many ways
         pairs = []
     found = [Sender(address_in(address), words(name)[:200]) for name, address in pairs[: limits.RECIPIENTS]]
     if not any(person.address for person in found):
