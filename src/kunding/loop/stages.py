@@ -13,6 +13,8 @@ from kunding.understand import actions as understanding
 from kunding.understand import queries as understood
 
 STAGES = (
+    Stage("fetch mail", owed=heard.mailboxes_due, pay=listening.fetch_mail, batch=1, outside=True),
+    Stage("sort mail", owed=heard.mails_unsorted, pay=looping.sort_mails, batch=500),
     Stage("recognise customers", owed=heard.feedback_of_known_authors, pay=listening.recognise_customers, batch=20_000),
     Stage("read feedback", owed=understood.unread_feedback, pay=understanding.read_batch, batch=5_000),
     Stage("open cases", owed=responses.readings_undecided, pay=responding.decide_batch, batch=10_000),
