@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 from reader_data import DATA, HERE
 
-from kunding.understand.reader import CompanyHead, Reader
+from kunding.understand.reader import CompanyHead, Knowledge, Reader
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS, Readings
 
 FOLDER = HERE / "evaluation"
@@ -190,7 +190,7 @@ def _with_labels(cases: Sequence[Case], question: str, classes: Sequence[str], c
     known, rest = [cases[at] for at in order[:count]], [cases[at] for at in order[500:]]
     labels = [getattr(one, question) for one in known]
     head = CompanyHead.fit([one.text for one in known], **{question + "s": labels}) if known else None
-    read = getattr(Reader.shipped().read([one.text for one in rest], head=head), question)
+    read = getattr(Reader.shipped().read([one.text for one in rest], known=Knowledge(head=head)), question)
     truth = np.array([classes.index(getattr(one, question)) for one in rest])
     return macro_f1(truth, np.array([classes.index(one) for one in read]))
 

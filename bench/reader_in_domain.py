@@ -13,7 +13,7 @@ from reader_data import HERE, every, mobasa
 from sklearn.model_selection import StratifiedKFold
 from train_reader import Labelled, crossed_grams, language_head, tower
 
-from kunding.understand.reader import artefact
+from kunding.understand.reader import Knowledge, artefact
 from kunding.understand.reader.head import CompanyHead
 from kunding.understand.reader.reader import Reader
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS
@@ -31,7 +31,7 @@ def main() -> None:
     guess = np.empty(len(cases), dtype=object)
     for known, rest in StratifiedKFold(5, shuffle=True, random_state=7).split(texts, labels):
         head = CompanyHead.fit([texts[at] for at in known], sentiments=labels[known].tolist(), weights=weights)
-        guess[rest] = Reader(weights).read([texts[at] for at in rest], head=head).sentiment
+        guess[rest] = Reader(weights).read([texts[at] for at in rest], known=Knowledge(head=head)).sentiment
     figures = {"accuracy": float((guess == labels).mean()), "macro-F1": macro_f1(labels, guess)}
     rows = []
     for name, figure in figures.items():

@@ -6,7 +6,7 @@ from math import exp, log, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import stdtrit
 
 WEEKS = 26  # looked at before and after
 FEWEST_WEEKS = 6  # after: fewer are weather
@@ -85,7 +85,7 @@ def _log_ratio(counts: Floats, others: Floats, is_after: NDArray[np.bool_]) -> t
     freedom = len(counts) - 2
     scatter = max(1.0, _scatter(counts, expected, freedom) * _hanging_together(counts, expected))
     variance = scatter * (1 / told[0] + 1 / told[1]) + 1 / control[0] + 1 / control[1]
-    return ratio, sqrt(variance), float(stats.t.ppf(0.975, freedom))
+    return ratio, sqrt(variance), float(stdtrit(freedom, 0.975))
 
 
 def _scatter(counts: Floats, expected: Floats, freedom: int) -> float:

@@ -6,11 +6,10 @@ from datetime import datetime
 from django.db import transaction
 
 from kunding.listen.models import Feedback
-from kunding.people.models import Company
 from kunding.trail.actions import record
 from kunding.understand.actions.search_index import index_words
 from kunding.understand.models import Reading
-from kunding.understand.queries.reading import current_head, current_reader, touchpoint_hints
+from kunding.understand.queries.reading import current_knowledge, current_reader
 from kunding.understand.reader import Readings, redact
 from kunding.understand.rows import insert_rows
 from kunding.understand.spans import to_word
@@ -42,13 +41,7 @@ def read_batch(*, keys: Sequence[int], at: datetime) -> None:
     if not given:
         return
     texts = [whole_text(subject=subject, text=text) for _, subject, text, _, _ in given]
-    readings = current_reader().read(
-        texts,
-        ratings=[rating for *_, rating, _ in given],
-        touchpoints=touchpoint_hints(),
-        competitors=_competitors(),
-        head=current_head(),
-    )
+    readings = current_reader().read(texts, [rating for *_, rating, _ in given], current_knowledge())
     insert_rows(Reading, COLUMNS, _rows(given, readings, at))
     index_words(_redacted(given, texts, readings))
     record(act="read_feedback", actor="loop", at=at, count=len(given), detail={"reader": current_reader().version})
@@ -62,10 +55,6 @@ def _redacted(given: Sequence[Given], texts: Sequence[str], readings: Readings) 
 def _unread(keys: Sequence[int]) -> list[Given]:
     unread = Feedback.objects.filter(pk__in=keys, reading__isnull=True).order_by("pk")
     return list(unread.values_list("pk", "subject", "text", "rating", "touchpoint"))
-
-
-def _competitors() -> tuple[str, ...]:
-    return tuple(Company.objects.values_list("competitors", flat=True).first() or ())
 
 
 def _rows(given: Sequence[Given], readings: Readings, at: datetime) -> Iterator[tuple[object, ...]]:

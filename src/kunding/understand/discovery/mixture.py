@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
-from sklearn.preprocessing import normalize
 
 from kunding.understand.discovery.counts import presence
+from kunding.understand.discovery.vectors import to_unit
 
 SMOOTHING = 0.2
 ROUNDS = 5
@@ -74,7 +74,7 @@ def learn_mixture(
     inside = np.asarray((members @ present).todense(), dtype=np.float64) + SMOOTHING
     overall = np.asarray(present.sum(axis=0), dtype=np.float64).ravel() + SMOOTHING
     evidence = np.log(inside / inside.sum(axis=1, keepdims=True)) - np.log(overall / overall.sum())
-    centres = np.zeros((0, 0)) if vectors is None else normalize(members @ vectors)
+    centres = np.zeros((0, 0)) if vectors is None else to_unit(members @ vectors)
     return Mixture(np.ascontiguousarray(evidence.T, dtype=np.float32), np.asarray(centres, dtype=np.float32))
 
 

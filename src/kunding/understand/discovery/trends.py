@@ -12,7 +12,7 @@ from datetime import date
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import binomtest
+from scipy.special import betaincinv, gammaln
 
 RECENT_DAYS = 28
 BEFORE_DAYS = 168
@@ -99,11 +99,24 @@ def _compare(
     part = min(round(after / dispersion), count)
     if after + before < TOO_FEW or not 0 < share < 1 or count < 1:
         return Trend(theme, "too early", before, after, expected, 1.0, 0.0, float("inf"), 1.0)
-    test = binomtest(part, count, share)
-    interval = test.proportion_ci(0.95)
-    low, high = (_ratio(value, odds) for value in (interval.low, interval.high))
+    low, high = (_ratio(value, odds) for value in _interval(part, count))
     return Trend(theme, "steady", before, after, expected, _ratio(after / (after + before), odds), low, high,
-                 float(test.pvalue))  # fmt: skip
+                 _chance(part, count, share))  # fmt: skip
+
+
+def _chance(part: int, count: int, share: float) -> float:
+    """The exact binomial test: how likely something at most as likely as `part` of `count` is, on both sides."""
+    parts = np.arange(count + 1)
+    choices = gammaln(count + 1) - gammaln(parts + 1) - gammaln(count - parts + 1)
+    logs = choices + parts * np.log(share) + (count - parts) * np.log1p(-share)
+    return min(1.0, float(np.exp(logs[logs <= logs[part] + 1e-7]).sum()))
+
+
+def _interval(part: int, count: int) -> tuple[float, float]:
+    """The exact 95 % interval of the share (Clopper and Pearson 1934)."""
+    low = float(betaincinv(part, count - part + 1, 0.025)) if part else 0.0
+    high = float(betaincinv(part + 1, count - part, 0.975)) if part < count else 1.0
+    return low, high
 
 
 def _ratio(part: float, odds: float) -> float:

@@ -8,8 +8,9 @@ from django.db.models import Count, Max, Model, Q, QuerySet
 
 from kunding.journeys.models import Touchpoint
 from kunding.listen.models import Feedback
+from kunding.people.models import Company
 from kunding.understand.models import CompanyHead, Correction, Discovery, Reading
-from kunding.understand.reader import AnyReader, TouchpointHint, open_reader
+from kunding.understand.reader import AnyReader, Crew, Knowledge, Reader, TouchpointHint, open_reader
 from kunding.understand.reader import CompanyHead as Head
 from kunding.understand.words import whole_text
 
@@ -48,22 +49,25 @@ def current_reader() -> AnyReader:
     return _reader(settings.KUNDING_READER)
 
 
-def current_head() -> Head | None:
-    """Return what was learned from this company's people, None before the first lesson."""
-    newest = CompanyHead.objects.aggregate(newest=Max("id"))["newest"]
-    return _head(newest) if newest else None
-
-
-def touchpoint_hints() -> tuple[TouchpointHint, ...]:
-    """Return the company's touchpoints with their names and the examples that people confirmed."""
-    state = Touchpoint.objects.aggregate(newest=Max("id"), all=Count("id"))
+def current_knowledge() -> Knowledge:
+    """Return what is known of this company beside its texts; the same object as long as nothing is learned anew."""
+    touchpoints = Touchpoint.objects.aggregate(newest=Max("id"), all=Count("id"))
     confirmed = Correction.objects.filter(field="touchpoint").aggregate(newest=Max("id"))
-    return _hints((state["newest"], state["all"], confirmed["newest"]))
+    head = CompanyHead.objects.aggregate(newest=Max("id"))
+    competitors = Company.objects.values_list("competitors", flat=True).first()
+    state = (touchpoints["newest"], touchpoints["all"], confirmed["newest"])
+    return _knowledge(state, tuple(competitors or ()), head["newest"])
 
 
 @lru_cache(maxsize=2)
 def _reader(setting: str) -> AnyReader:
-    return open_reader(setting)
+    reader = open_reader(setting)
+    return Crew(reader) if isinstance(reader, Reader) else reader
+
+
+@lru_cache(maxsize=2)
+def _knowledge(touchpoints: tuple[int | None, ...], competitors: tuple[str, ...], head: int | None) -> Knowledge:
+    return Knowledge(_hints(touchpoints), competitors, _head(head) if head else None)
 
 
 @lru_cache(maxsize=2)

@@ -13,11 +13,10 @@ from typing import Any
 
 import numpy as np
 
-from kunding.understand.reader.head import CompanyHead
+from kunding.understand.reader.knowledge import NOTHING, Knowledge
 from kunding.understand.reader.reader import SURE, Reader
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS, Readings
 from kunding.understand.reader.redaction import redact
-from kunding.understand.reader.touchpoints import TouchpointHint
 
 LONGEST = 4000
 TRUST = 0.8  # probability given to an endpoint's word where it states none
@@ -50,12 +49,10 @@ class EndpointReader:
         self,
         texts: Sequence[str],
         ratings: Sequence[float | None] | None = None,
-        touchpoints: Sequence[TouchpointHint] | None = None,
-        competitors: Sequence[str] = (),
-        head: CompanyHead | None = None,
+        known: Knowledge = NOTHING,
     ) -> Readings:
         """As Reader.read, with the endpoint's sentiment and intent; raises EndpointUnreachable."""
-        readings = Reader.shipped().read(texts, ratings, touchpoints, competitors, head)
+        readings = Reader.shipped().read(texts, ratings, known)
         sentiment, intent = list(readings.sentiment), list(readings.intent)
         chance = readings.sentiment_probability.copy()
         for row, text in enumerate(texts):

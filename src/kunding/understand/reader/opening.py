@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+from kunding.understand.reader.crew import Crew
 from kunding.understand.reader.endpoint import EndpointReader
 from kunding.understand.reader.reader import Reader
 from kunding.understand.reader.transformer import TransformerReader
 
-AnyReader = Reader | TransformerReader | EndpointReader
+AnyReader = Reader | Crew | TransformerReader | EndpointReader
 
 
 class UnknownReader(ValueError):

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,7 @@ from kunding.understand.reader import purposes, ratings
 from kunding.understand.reader.artefact import Artefact
 from kunding.understand.reader.head import CompanyHead
 from kunding.understand.reader.heads import log_softmax
+from kunding.understand.reader.knowledge import NOTHING, Knowledge
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS, Readings, joined
 from kunding.understand.reader.seen import Seen, look, shipped_weights
 from kunding.understand.reader.spans import spans
@@ -42,32 +44,29 @@ class Reader:
         self,
         texts: Sequence[str],
         ratings: Sequence[float | None] | None = None,
-        touchpoints: Sequence[TouchpointHint] | None = None,
-        competitors: Sequence[str] = (),
-        head: CompanyHead | None = None,
+        known: Knowledge = NOTHING,
     ) -> Readings:
         """Read texts: a batch gives the same as its texts one by one.
 
-        `ratings` are 0..1 (None where there is none) and count as evidence; `head` is what was learned from the
-        company's own labels.
+        `ratings` are 0..1 (None where there is none) and count as evidence; `known` is what is known of the company.
         """
-        index = TouchpointIndex.of(touchpoints) if touchpoints else None
+        index = _index(known.touchpoints) if known.touchpoints else None
         starts = range(0, max(len(texts), 1), BATCH)
         return joined(
             [
                 self._read(
                     texts[start : start + BATCH],
                     ratings[start : start + BATCH] if ratings is not None else None,
-                    index, competitors, head,
+                    index, known,
                 )
                 for start in starts
             ]
         )  # fmt: skip
 
     def _read(self, texts: Sequence[str], given: Sequence[float | None] | None, index: TouchpointIndex | None,
-              listed: Sequence[str], head: CompanyHead | None) -> Readings:  # fmt: skip
+              known: Knowledge) -> Readings:  # fmt: skip
         seen = look(texts, self.weights)
-        logs = _moved(seen, head)
+        logs = _moved(seen, known.head)
         if given is not None:
             logs["sentiment"] = log_softmax(logs["sentiment"] + ratings.evidence(given))
         sentiment, sentiment_probability = _best(logs["sentiment"], SENTIMENTS)
@@ -86,11 +85,16 @@ class Reader:
             intent_probability=intent_probability,
             wants=purposes.wants(seen.found, intent),
             urgency=purposes.urgency(seen.found, seen.tokens.shape, intent, sentiment),
-            competitor=rivals.competitors(texts, seen.found, listed),
+            competitor=rivals.competitors(texts, seen.found, known.competitors),
             touchpoint=touchpoint,
             touchpoint_probability=touchpoint_probability,
             spans=spans(texts, seen.tokens, seen.found),
         )
+
+
+@lru_cache(maxsize=1)
+def _index(touchpoints: tuple[TouchpointHint, ...]) -> TouchpointIndex:
+    return TouchpointIndex.of(touchpoints)
 
 
 def _moved(seen: Seen, head: CompanyHead | None) -> dict[str, Matrix]:

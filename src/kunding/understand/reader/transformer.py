@@ -8,10 +8,9 @@ from typing import Any
 
 import numpy as np
 
-from kunding.understand.reader.head import CompanyHead
+from kunding.understand.reader.knowledge import NOTHING, Knowledge
 from kunding.understand.reader.reader import SURE, Reader
 from kunding.understand.reader.readings import SENTIMENTS, Readings
-from kunding.understand.reader.touchpoints import TouchpointHint
 
 LONGEST = 2000  # characters of a text that are handed to the model
 _FIRST_LETTERS = {"neg": "negative", "neu": "neutral", "pos": "positive"}
@@ -56,12 +55,10 @@ class TransformerReader:
         self,
         texts: Sequence[str],
         ratings: Sequence[float | None] | None = None,
-        touchpoints: Sequence[TouchpointHint] | None = None,
-        competitors: Sequence[str] = (),
-        head: CompanyHead | None = None,
+        known: Knowledge = NOTHING,
     ) -> Readings:
         """As Reader.read, with the model's sentiment."""
-        readings = Reader.shipped().read(texts, ratings, touchpoints, competitors, head)
+        readings = Reader.shipped().read(texts, ratings, known)
         if not texts:
             return readings
         shares = np.array([_shares(one) for one in self.classify([text[:LONGEST] or "." for text in texts])])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kunding.understand.reader import Reader, TouchpointHint
+from kunding.understand.reader import Knowledge, Reader, TouchpointHint
 from kunding.understand.reader.readings import INTENTS, SENTIMENTS, URGENCIES, WANTS
 
 TEXTS = [
@@ -39,10 +39,11 @@ def test_any_text_at_all_gives_one_complete_row(texts: list[str]) -> None:
 
 
 def test_a_batch_reads_the_same_as_its_texts_one_by_one() -> None:
-    hints = [TouchpointHint("frühstück", ("Frühstück", "Buffet")), TouchpointHint("konto", ("Abschlag", "Rechnung"))]
-    together = Reader.shipped().read(TEXTS, ratings=[None, 0.0, None, 1.0] * 2, touchpoints=hints)
+    hints = (TouchpointHint("frühstück", ("Frühstück", "Buffet")), TouchpointHint("konto", ("Abschlag", "Rechnung")))
+    known = Knowledge(touchpoints=hints)
+    together = Reader.shipped().read(TEXTS, ratings=[None, 0.0, None, 1.0] * 2, known=known)
     for at, text in enumerate(TEXTS):
-        alone = Reader.shipped().read([text], ratings=[[None, 0.0, None, 1.0][at % 4]], touchpoints=hints)
+        alone = Reader.shipped().read([text], ratings=[[None, 0.0, None, 1.0][at % 4]], known=known)
         mine, other = together.rows()[at], alone.rows()[0]
         for name, value in mine.items():
             assert value == (pytest.approx(other[name], abs=1e-5) if name.endswith("probability") else other[name])

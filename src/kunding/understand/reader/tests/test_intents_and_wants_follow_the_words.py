@@ -2,7 +2,7 @@
 
 import pytest
 
-from kunding.understand.reader import Reader
+from kunding.understand.reader import Knowledge, Reader
 
 PLAIN = [
     ("Hiermit kündige ich meinen Vertrag zum Jahresende.", "leaving", "cancel"),
@@ -40,5 +40,6 @@ def test_a_named_competitor_is_told_and_a_listed_one_is_found_anywhere() -> None
     read = Reader.shipped().read
     assert read(["Mir reicht es, ich wechsle zu Vattenfall."]).competitor == ["Vattenfall"]
     assert read(["I'm switching to Octopus next month."]).competitor == ["Octopus"]
-    assert read(["Bei strompfad war alles einfacher."], competitors=["Strompfad"]).competitor == ["strompfad"]
+    listed = Knowledge(competitors=("Strompfad",))
+    assert read(["Bei strompfad war alles einfacher."], known=listed).competitor == ["strompfad"]
     assert read(["Ich gehe zu Fuß."]).competitor == [""]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from kunding.understand.reader import CompanyHead, Reader
+from kunding.understand.reader import CompanyHead, Knowledge, Reader
 from kunding.understand.reader.head import MANY
 from kunding.understand.reader.margins import Margins
 from kunding.understand.reader.ngrams import APART, apart, grams
@@ -26,7 +26,9 @@ def head() -> CompanyHead:
 
 def test_many_labels_decide_what_unknown_words_mean(head: CompanyHead) -> None:
     assert list(head.margins) == ["sentiment"]
-    told = Reader.shipped().read(["Wieder die Rotphase gestern", "Wieder die Grünphase gestern"], head=head)
+    told = Reader.shipped().read(
+        ["Wieder die Rotphase gestern", "Wieder die Grünphase gestern"], known=Knowledge(head=head)
+    )
     assert told.sentiment == ["negative", "positive"]
 
 
@@ -37,13 +39,15 @@ def test_one_label_less_learns_no_margins() -> None:
 
 def test_a_class_without_a_label_is_not_guessed(head: CompanyHead) -> None:
     texts, _ = _labelled(50)
-    assert "neutral" not in Reader.shipped().read(texts, head=head).sentiment
+    assert "neutral" not in Reader.shipped().read(texts, known=Knowledge(head=head)).sentiment
 
 
 def test_stored_margins_read_as_before(head: CompanyHead) -> None:
     texts, _ = _labelled(60)
     block = head.to_bytes()
-    before, after = (Reader.shipped().read(texts, head=one) for one in (head, CompanyHead.from_bytes(block)))
+    before, after = (
+        Reader.shipped().read(texts, known=Knowledge(head=one)) for one in (head, CompanyHead.from_bytes(block))
+    )
     assert before.sentiment == after.sentiment
     assert np.allclose(before.sentiment_probability, after.sentiment_probability, atol=0.01)
     assert len(block) < 3_000_000
@@ -51,8 +55,8 @@ def test_stored_margins_read_as_before(head: CompanyHead) -> None:
 
 def test_a_batch_reads_as_its_texts_one_by_one(head: CompanyHead) -> None:
     texts, _ = _labelled(8)
-    together = Reader.shipped().read(texts, head=head).sentiment_probability
-    alone = [Reader.shipped().read([text], head=head).sentiment_probability[0] for text in texts]
+    together = Reader.shipped().read(texts, known=Knowledge(head=head)).sentiment_probability
+    alone = [Reader.shipped().read([text], known=Knowledge(head=head)).sentiment_probability[0] for text in texts]
     assert np.allclose(together, alone, atol=1e-5)
 
 
