@@ -73,6 +73,9 @@ class ImapMailbox:
             self.box.login(user, password, initial_folder=None)
         else:
             self.box.login_utf8(user, password, initial_folder=None)
+        # Most servers tell what they can do only to those whom they know.
+        _, told = self.box.client.capability()
+        self.box.client.capabilities = tuple(told[-1].decode("ascii", "replace").upper().split())
         self.box.folder.set(self.address.folder)
         if self.box.client.is_readonly:
             raise MailboxFails("read_only", self.address.folder)
