@@ -20,6 +20,7 @@ NAMES = (
     "end_to_end",
     "cockpit_questions",
     "cases_and_prices",
+    "state_machine",
 )
 
 

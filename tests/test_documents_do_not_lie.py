@@ -1,6 +1,7 @@
 """What is documented exists, and what exists is documented."""
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ import typer
 from click import Command
 
 from kunding.cli.app import app
+from kunding.respond.rules import TABLE
 
 ROOT = Path(__file__).parents[1]
 DOCS = sorted((ROOT / "docs").rglob("*.md"))
@@ -69,3 +71,9 @@ def test_each_link_leads_somewhere(page: Path) -> None:
 def test_each_path_that_a_page_names_exists(page: Path) -> None:
     for named in re.findall(r"`((?:src/kunding|tests|bench)/[\w./-]+)`", page.read_text(encoding="utf-8")):
         assert (ROOT / named).exists(), f"{page.name} names {named}, which is not there"
+
+
+def test_the_picture_of_case_states_is_drawn_from_the_table_that_runs() -> None:
+    drawing = runpy.run_path(str(ROOT / "docs" / "hooks" / "case_states.py"))
+    drawn = (ROOT / "docs" / "pictures" / "case-states.svg").read_text(encoding="utf-8")
+    assert drawn == drawing["picture"](TABLE)

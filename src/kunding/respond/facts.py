@@ -8,12 +8,13 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
-from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery
+from django.db.models import Case as Choice
+from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 
 from kunding.customers.facts import customer_key
 from kunding.lake import TABLES
-from kunding.respond.models import Answer, Case, Transfer
+from kunding.respond.models import Answer, Case, Closure, Handover, HandoverOutcome
 from kunding.respond.queries.mark import ACTS_ON_CASES
 from kunding.trail.queries import entries_since
 from kunding.understand.models import Reading
@@ -25,7 +26,7 @@ CASE_FIELDS = {
     "due_at": "due_at",
     "answered_at": "answered",
     "touched_at": "touched_at",
-    "closed_at": "closure__at",
+    "closed_at": "closed",
     "kind": "kind",
     "state": "state",
     "unit_id": "unit_id",
@@ -38,7 +39,7 @@ HANDOVER_FIELDS = {
     "handover_id": "pk",
     "case_id": "case_id",
     "handed_at": "at",
-    "accepted_at": "acceptance__at",
+    "accepted_at": "accepted",
     "from_unit_id": "giver_id",
     "to_unit_id": "receiver_id",
 }
@@ -54,7 +55,7 @@ def months_changed_since(mark: str) -> list[str]:
 def handover_months_changed_since(mark: str) -> list[str]:
     """Return the months (of handing over) in which a handover was made or accepted after `mark`."""
     if not mark:
-        return _months(Transfer.objects.all(), "at")
+        return _months(Handover.objects.all(), "at")
     return _named(mark, "handover_months")
 
 
@@ -71,7 +72,9 @@ def cases(*, feedback: Sequence[int]) -> pa.Table:
 
 def handovers_of_months(months: Collection[str]) -> pa.Table:
     """Return all handovers made in these months in the lake's schema `handovers`."""
-    chosen = [Transfer.objects.filter(at__gte=begin, at__lt=end) for begin, end in map(_bounds, sorted(months))]
+    accepted = When(outcome=HandoverOutcome.ACCEPTED, then="settled_at")
+    handovers = Handover.objects.annotate(accepted=Choice(accepted, default=None))
+    chosen = [handovers.filter(at__gte=begin, at__lt=end) for begin, end in map(_bounds, sorted(months))]
     return _table("handovers", HANDOVER_FIELDS, chosen, month_of="handed_at")
 
 
@@ -82,8 +85,11 @@ def _cases_of(month: str) -> QuerySet[Case]:
 
 def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
     answered = Answer.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(first=Min("at"))
-    handed = Transfer.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(count=Count("pk"))
+    taken = Handover.objects.filter(case=OuterRef("pk"), outcome=HandoverOutcome.ACCEPTED)
+    handed = taken.order_by().values("case").annotate(count=Count("pk"))
+    closed = Closure.objects.filter(case=OuterRef("pk"), round=OuterRef("round")).order_by()
     return chosen.annotate(
+        closed=Subquery(closed.values("at")[:1]),
         answered=Subquery(answered.values("first")),
         handed=Coalesce(Subquery(handed.values("count")), 0),
         asked_again=Coalesce(Subquery(_chasing(), output_field=IntegerField()), 0),
@@ -96,13 +102,13 @@ def _chasing() -> QuerySet[Any, Any]:
         intent="chasing",
         feedback__customer=OuterRef("customer"),
         feedback__said_at__gt=OuterRef("opened_at"),
-        feedback__said_at__lte=Coalesce(OuterRef("closure__at"), Now()),
+        feedback__said_at__lte=Coalesce(OuterRef("closed"), Now()),
     )
     return asked.order_by().values("intent").annotate(count=Count("pk")).values("count")
 
 
 def _table(
-    name: str, fields: dict[str, str], chosen: Sequence[QuerySet[Case] | QuerySet[Transfer]], *, month_of: str
+    name: str, fields: dict[str, str], chosen: Sequence[QuerySet[Case] | QuerySet[Handover]], *, month_of: str
 ) -> pa.Table:
     rows = [row for rows in chosen for row in rows.order_by("pk").values_list(*fields.values())]
     columns: dict[str, Sequence[object]] = dict(zip(fields, zip(*rows, strict=True), strict=True)) if rows else {}
@@ -120,7 +126,7 @@ def _named(mark: str, detail: str) -> list[str]:
     return sorted({month for each in entries for month in each.get(detail, ())})
 
 
-def _months(rows: QuerySet[Case] | QuerySet[Transfer], field: str) -> list[str]:
+def _months(rows: QuerySet[Case] | QuerySet[Handover], field: str) -> list[str]:
     return [f"{month:%Y-%m}" for month in rows.datetimes(field, "month", tzinfo=UTC)]
 
 

@@ -20,7 +20,9 @@ REFUSALS = (
     actions.CaseIsClosed,
     actions.AnswerIsEmpty,
     actions.CustomerNotTold,
-    actions.TransferGoesNowhere,
+    actions.HandoverGoesNowhere,
+    actions.ActIsOutOfPlace,
+    actions.RecourseIsMissing,
 )
 
 
@@ -81,7 +83,7 @@ def hand_over(request: HttpRequest, number: str) -> HttpResponse:
     to, reason = form.cleaned_data["unit"], form.cleaned_data["reason"]
     return _act(
         request, number, gettext("Handed over; the case waits there to be accepted."),
-        lambda: actions.transfer(case=found, to=to, by=_me(request), reason=reason, at=now()),
+        lambda: actions.offer(case=found, to=to, by=_me(request), reason=reason, at=now()),
     )  # fmt: skip
 
 

@@ -7,7 +7,8 @@ from django.db.models import Min, Q, QuerySet
 
 from kunding.cockpit.filters import Chosen
 from kunding.respond.models import Case
-from kunding.respond.queries import open_cases, silted_before
+from kunding.respond.queries import open_cases, overdue_cases, silted_before, silted_cases, waiting_for_us
+from kunding.respond.queries.case_pages import NOT_TAKEN
 
 
 @dataclass(frozen=True)
@@ -36,11 +37,11 @@ class Standing:
 def standing(picked: Chosen, *, at: datetime) -> Standing:
     """Return how many cases are open, overdue and silted, by the rule that the list of cases has, too."""
     cases = _narrowed(open_cases(), picked).order_by()
-    silted = cases.filter(touched_at__lt=silted_before(at=at))
+    silted = _narrowed(silted_cases(at=at), picked).order_by()
     oldest = silted.aggregate(oldest=Min("opened_at"))["oldest"]
     return Standing(
         open=cases.count(),
-        overdue=cases.filter(due_at__lt=at).count(),
+        overdue=_narrowed(overdue_cases(at=at), picked).order_by().count(),
         silted=silted.count(),
         oldest_silted=(at - oldest).days if oldest else None,
     )
@@ -49,7 +50,7 @@ def standing(picked: Chosen, *, at: datetime) -> Standing:
 def waiting(picked: Chosen, *, at: datetime, count: int) -> list[Waiting]:
     """Return the cases that wait longest among those that are silted or overdue."""
     before = silted_before(at=at)
-    late = _narrowed(open_cases().filter(Q(touched_at__lt=before) | Q(due_at__lt=at)), picked)
+    late = _narrowed(waiting_for_us().filter(Q(touched_at__lt=before) | Q(due_at__lt=at)), picked)
     found = late.select_related("unit", "touchpoint", "feedback__membership__theme").order_by("opened_at")[:count]
     return [_waiting(case, at, before) for case in found]
 
@@ -82,6 +83,6 @@ def _waiting(case: Case, at: datetime, before: datetime) -> Waiting:
 
 
 def _between(case: Case) -> str:
-    waiting = case.transfers.filter(acceptance=None).select_related("giver", "receiver")
-    last = waiting.order_by("-at").first()
+    unsettled = case.handovers.filter(outcome__in=NOT_TAKEN, giver=case.unit_id).select_related("giver", "receiver")
+    last = unsettled.order_by("-at").first()
     return f"{last.giver.name} ⇄ {last.receiver.name}" if last else ""

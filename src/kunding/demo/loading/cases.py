@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
+from itertools import groupby, zip_longest
 from random import Random
 
 import numpy as np
@@ -15,7 +15,7 @@ from kunding.demo.voices.material import answers
 from kunding.demo.voices.slots import Particulars
 from kunding.people.models import Person, Unit
 from kunding.people.queries import company
-from kunding.respond.actions import Close, Handover, Reply, answer_many, close_many, transfer_many
+from kunding.respond.actions import Acceptance, Close, Offer, Reply, accept_many, answer_many, close_many, offer_many
 from kunding.respond.calendar import add_many, moment, moments
 from kunding.respond.models import Case
 from kunding.respond.queries import open_cases
@@ -103,16 +103,20 @@ def _handovers(case: Case, plan: Plan) -> tuple[datetime, ...]:
 
 
 def _hand_over(works: Iterable[Work], office: Office, now: datetime, random: Random) -> None:
-    acts: list[Handover] = []
+    """Let offers go to and fro, one round after the other; the last offer of each case is never answered."""
+    rounds: dict[int, list[tuple[Offer, datetime | None]]] = {}
     for work in works:
         unit = work.case.unit
-        for at in (at for at in work.handovers if at < now):
+        moments_of = [at for at in work.handovers if at < now]
+        for number, (at, following) in enumerate(zip_longest(moments_of, moments_of[1:])):
             by = random.choice(office.people[unit.pk])
-            unit = office.other_side(unit)
-            acts.append(Handover(work.case, unit, by, random.choice(REASONS), at))
-    acts.sort(key=lambda act: act.at)
-    for _, month in groupby(acts, key=lambda act: f"{act.at:%Y-%m}"):
-        transfer_many(acts=list(month))
+            other = office.other_side(unit)
+            taken = at + (following - at) * random.uniform(0.3, 0.9) if following else None
+            rounds.setdefault(number, []).append((Offer(work.case, other, by, random.choice(REASONS), at), taken))
+            unit = other
+    for _, acts in sorted(rounds.items()):
+        offer_many(acts=[act for act, _ in acts])
+        accept_many(acts=[Acceptance(act.case, random.choice(office.people[act.to.pk]), at) for act, at in acts if at])
 
 
 def _month(works: Sequence[Work], office: Office, now: datetime, random: Random) -> int:

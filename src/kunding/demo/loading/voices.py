@@ -78,6 +78,7 @@ def _said(voice: Voice, before: date, random: Random) -> Said:
         text=voice.text,
         subject=voice.subject,
         said_at=voice.said_at,
+        arrived_at=voice.said_at,
         reference=voice.reference,
         channel=voice.channel,
         rating=voice.marks.rating,

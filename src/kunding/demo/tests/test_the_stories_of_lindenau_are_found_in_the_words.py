@@ -15,7 +15,7 @@ from kunding.demo.stories import LEAVE_AFTER
 from kunding.improve.models import Initiative, Price
 from kunding.improve.queries import effect_of
 from kunding.listen.models import Feedback
-from kunding.respond.models import Transfer
+from kunding.respond.models import Handover
 from kunding.respond.queries import open_cases, silted_cases
 from kunding.understand.models import Reading, Theme
 from kunding.understand.queries.themes import theme_quotes, theme_trends
@@ -100,7 +100,7 @@ def test_what_silted_up_lies_between_sales_and_billing(lindenau: None) -> None:
     between = [name for name in silted if name in ("Vertrieb", "Abrechnung")]
     assert silted
     assert len(between) > len(silted) / 2
-    boundaries = set(Transfer.objects.values_list("giver__name", "receiver__name"))
+    boundaries = set(Handover.objects.values_list("giver__name", "receiver__name"))
     assert boundaries == {("Vertrieb", "Abrechnung"), ("Abrechnung", "Vertrieb")}
 
 

@@ -1,19 +1,36 @@
 """What all acts on cases share: the cases are held, an act on a closed one is refused, the trail is told once."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
+import numpy as np
 from django.db import connection
 from django.utils.translation import gettext
 
 from kunding.people.models import Person
-from kunding.respond.models import Acceptance, Case, State, Transfer
+from kunding.respond.calendar import OpeningHours, moment, moments
+from kunding.respond.models import Case, State
+from kunding.respond.queries.promises import ladder
+from kunding.respond.queries.routes import hours_of_unit
+from kunding.respond.rules import RungFacts, late_moments, state_after
 from kunding.trail.actions import record
 
-_UPDATE = (
-    f"UPDATE {Case._meta.db_table} SET state = %s, owner_id = %s, unit_id = %s, due_at = %s, next_step = %s, "
-    "touched_at = %s WHERE id = %s"
+_COLUMNS = (
+    "kind",
+    "state",
+    "round",
+    "owner_id",
+    "unit_id",
+    "acknowledge_by",
+    "answer_by",
+    "close_by",
+    "due_at",
+    "next_step",
+    "touched_at",
+    "escalate_at",
+    "rung",
 )
+_MOMENTS = frozenset({"acknowledge_by", "answer_by", "close_by", "due_at", "touched_at", "escalate_at"})
 Held = Mapping[int, Case]
 
 
@@ -21,25 +38,53 @@ class CaseIsClosed(Exception):
     """Nothing more can be done with a closed case; the text names it."""
 
 
-def hold(keys: Iterable[int]) -> dict[int, Case]:
-    """Return the open cases with these keys, held until the transaction ends; raises CaseIsClosed."""
-    cases = Case.objects.select_for_update(of=("self",)).select_related("unit").in_bulk(sorted(set(keys)))
-    for case in cases.values():
-        if case.state == State.CLOSED:
-            raise CaseIsClosed(gettext("Case %(number)s is closed already.") % {"number": case.number})
-    return cases
+class Desk:
+    """The cases that one act holds until its transaction ends, with the hours and the ladder that count for them."""
 
+    def __init__(self, keys: Iterable[int], *, closed_too: bool = False) -> None:
+        """Hold the cases with these keys; raises CaseIsClosed where one is closed and `closed_too` is not said."""
+        wanted = Case.objects.select_for_update(of=("self",)).select_related("unit")
+        self.cases: dict[int, Case] = wanted.in_bulk(sorted(set(keys)))
+        self.ladder: tuple[RungFacts, ...] = ladder()
+        self._hours: dict[int, OpeningHours] = {}
+        for case in self.cases.values():
+            if case.state == State.CLOSED and not closed_too:
+                raise CaseIsClosed(gettext("Case %(number)s is closed already.") % {"number": case.number})
 
-def put_back(cases: Held) -> None:
-    """Write what the acts changed; a bulk_update of a thousand cases spends a minute on its own words."""
-    stamp = connection.ops.adapt_datetimefield_value
-    rows = [
-        (str(case.state), case.owner_id, case.unit_id, stamp(case.due_at), case.next_step, stamp(case.touched_at), key)
-        for key, case in cases.items()
-    ]
-    if rows:
-        with connection.cursor() as cursor:
-            cursor.executemany(_UPDATE, rows)
+    def hours(self, case: Case) -> OpeningHours:
+        """Return the hours that the case's unit keeps."""
+        if case.unit_id not in self._hours:
+            self._hours[case.unit_id] = hours_of_unit(case.unit)
+        return self._hours[case.unit_id]
+
+    def move(self, case: Case, act: str) -> None:
+        """Bring the case to the state to which the act leads; raises ActIsOutOfPlace."""
+        case.state = state_after(case.state, act)
+
+    def promise(self, case: Case, due_at: datetime) -> None:
+        """Make this the due date; the ladder begins anew where it is another one than before."""
+        due_at = max(due_at, case.opened_at)
+        if due_at != case.due_at:
+            case.due_at, case.rung, case.escalate_at = due_at, 0, self.first_late_moment(case, due_at)
+
+    def first_late_moment(self, case: Case, due_at: datetime) -> datetime | None:
+        """Return when the lowest rung is told, None where the ladder has none."""
+        if not self.ladder:
+            return None
+        late = late_moments(moments([due_at]), self.ladder[0], hours=self.hours(case))
+        return moment(int(np.int64(late[0])))
+
+    def put_back(self) -> None:
+        """Write what the act changed; a bulk_update of a thousand cases spends a minute on its own words."""
+        stamp = connection.ops.adapt_datetimefield_value
+        rows = [
+            (*(stamp(getattr(case, name)) if name in _MOMENTS else getattr(case, name) for name in _COLUMNS), key)
+            for key, case in self.cases.items()
+        ]
+        table, setting = Case._meta.db_table, ", ".join(f"{name} = %s" for name in _COLUMNS)
+        if rows:
+            with connection.cursor() as cursor:
+                cursor.executemany(f"UPDATE {table} SET {setting} WHERE id = %s", rows)
 
 
 def touch(case: Case, at: datetime) -> None:
@@ -47,27 +92,15 @@ def touch(case: Case, at: datetime) -> None:
     case.touched_at = max(case.touched_at, at)
 
 
-def accept_transfers(accepted: Sequence[tuple[int, Person, datetime]]) -> list[str]:
-    """Whoever acts on a case (key, person, moment) accepts what was handed over; return the handovers' months."""
-    waiting = {
-        transfer.case_id: transfer
-        for transfer in Transfer.objects.filter(case__in={case for case, _, _ in accepted}, acceptance=None)
-    }
-    rows = [
-        Acceptance(transfer=waiting.pop(case), by=by, at=at)
-        for case, by, at in accepted
-        if case in waiting and waiting[case].at <= at
-    ]
-    Acceptance.objects.bulk_create(rows, batch_size=500)
-    return sorted({f"{row.transfer.at:%Y-%m}" for row in rows})
+def tell(act: str, cases: Held, *, by: Person | str, at: datetime, **detail: object) -> None:
+    """Leave one entry for the act: about the case where it is one, about the batch where there are more.
 
-
-def tell(act: str, cases: Held, *, by: Person, at: datetime, **detail: object) -> None:
-    """Leave one entry for the act: about the case where it is one, about the batch where there are more."""
+    by: a person of ours, or "customer" or "loop".
+    """
     keys = list(cases)
     record(
         act=act,
-        actor=by.trail_name,
+        actor=by.trail_name if isinstance(by, Person) else by,
         at=at,
         subject=f"case:{keys[0]}" if len(keys) == 1 else "",
         count=len(keys),

@@ -1,6 +1,6 @@
 """A person tells the customer something; whether and how it is sent is the channel's business."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,11 +9,11 @@ from django.utils.translation import gettext, override
 
 from kunding.people.models import Person
 from kunding.people.queries import company
-from kunding.respond.actions.acts import accept_transfers, hold, put_back, tell, touch
-from kunding.respond.calendar import OpeningHours
-from kunding.respond.models import Answer, Case
-from kunding.respond.queries.routes import hours_of_unit
-from kunding.respond.rules import closing_due, state_after_answer, step_after_answer
+from kunding.respond.actions.acts import Desk, tell, touch
+from kunding.respond.actions.decision import decision_of
+from kunding.respond.models import Answer, Case, Decision, Outcome
+from kunding.respond.queries.promises import settled_on
+from kunding.respond.rules import step_after_answer
 
 
 class AnswerIsEmpty(Exception):
@@ -22,18 +22,34 @@ class AnswerIsEmpty(Exception):
 
 @dataclass(frozen=True)
 class Reply:
-    """What who tells the customer of which case, and when; `decides` tells the decision."""
+    """What who tells the customer of which case, and when; `decides` tells the decision.
+
+    outcome, recourse: of the decision, where none was recorded before; a refusal names where the customer may go.
+    """
 
     case: Case
     by: Person
     text: str
     decides: bool
     at: datetime
+    outcome: str = Outcome.EXPLAINED
+    recourse: str = ""
+    channel: str = ""
 
 
-def answer(*, case: Case, by: Person, text: str, decides: bool, at: datetime) -> Answer:
-    """Keep what a person told the customer; raises CaseIsClosed or AnswerIsEmpty."""
-    return answer_many(replies=[Reply(case, by, text, decides, at)])[0]
+def answer(
+    *,
+    case: Case,
+    by: Person,
+    text: str,
+    decides: bool,
+    at: datetime,
+    outcome: str = Outcome.EXPLAINED,
+    recourse: str = "",
+    channel: str = "",
+) -> Answer:
+    """Keep what a person told the customer; raises CaseIsClosed, AnswerIsEmpty or RecourseIsMissing."""
+    return answer_many(replies=[Reply(case, by, text, decides, at, outcome, recourse, channel)])[0]
 
 
 @transaction.atomic
@@ -44,25 +60,49 @@ def answer_many(*, replies: Sequence[Reply]) -> list[Answer]:
         return []
     if not all(reply.text.strip() for reply in in_order):
         raise AnswerIsEmpty(gettext("Write what you tell the customer: an empty answer helps nobody."))
-    held = hold(reply.case.pk for reply in in_order)
-    units = {case.unit_id: case.unit for case in held.values()}
-    open_when = {key: hours_of_unit(unit) for key, unit in units.items()}
+    desk = Desk(reply.case.pk for reply in in_order)
+    Decision.objects.bulk_create(_decisions_told(desk, in_order), batch_size=500)
     with override(company().language):
         for reply in in_order:
-            _answered(held[reply.case.pk], reply, open_when)
-    put_back(held)
-    accepted = accept_transfers([(reply.case.pk, reply.by, reply.at) for reply in in_order])
-    rows = [
-        Answer(case=held[reply.case.pk], by=reply.by, at=reply.at, text=reply.text.strip(), decides=reply.decides)
-        for reply in in_order
-    ]
+            _answered(desk, desk.cases[reply.case.pk], reply)
+    desk.put_back()
     last = in_order[-1]
-    tell("answer_case", held, by=last.by, at=last.at, decides=last.decides, handover_months=accepted)
-    return Answer.objects.bulk_create(rows, batch_size=500)
+    tell("answer_case", desk.cases, by=last.by, at=last.at, decides=last.decides)
+    return Answer.objects.bulk_create([_row(desk, reply) for reply in in_order], batch_size=500)
 
 
-def _answered(case: Case, reply: Reply, open_when: Mapping[int, OpeningHours]) -> None:
-    case.state = state_after_answer(case.state, decides=reply.decides)
+def _decisions_told(desk: Desk, replies: Sequence[Reply]) -> list[Decision]:
+    """Whoever tells a decision that nobody recorded has taken it."""
+    known = set(Decision.objects.filter(case__in=desk.cases).values_list("case", "round"))
+    rows: dict[int, Decision] = {}
+    for reply in replies:
+        case = desk.cases[reply.case.pk]
+        if reply.decides and (case.pk, case.round) not in known and case.pk not in rows:
+            rows[case.pk] = decision_of(
+                case, outcome=reply.outcome, reason="", recourse=reply.recourse, by=reply.by, at=reply.at
+            )
+    return list(rows.values())
+
+
+def _answered(desk: Desk, case: Case, reply: Reply) -> None:
+    told_before = case.state == "told"
+    desk.move(case, "tell" if reply.decides or told_before else "acknowledge")
     case.next_step = step_after_answer(decides=case.state == "told")
-    case.due_at = closing_due(case.opened_at, hours=open_when[case.unit_id])
+    if case.state == "told":
+        desk.promise(case, settled_on(reply.at, hours=desk.hours(case)))
+    else:
+        desk.promise(case, case.close_by)
     touch(case, reply.at)
+
+
+def _row(desk: Desk, reply: Reply) -> Answer:
+    case = desk.cases[reply.case.pk]
+    return Answer(
+        case=case,
+        round=case.round,
+        by=reply.by,
+        at=reply.at,
+        text=reply.text.strip(),
+        decides=reply.decides,
+        channel=reply.channel,
+    )

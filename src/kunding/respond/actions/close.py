@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db import transaction
 
 from kunding.people.models import Person
-from kunding.respond.actions.acts import hold, put_back, tell, touch
-from kunding.respond.models import Answer, Case, Closure, State
+from kunding.respond.actions.acts import Desk, tell, touch
+from kunding.respond.models import Answer, Case, Closure
+from kunding.respond.queries.promises import verdicts_awaited_in_vain
 from kunding.respond.queries.undecided import reading_facts
 from kunding.respond.rules import decide, why_not_closed
 
@@ -22,7 +23,7 @@ class Close:
     """Who closes which case, and when; with a reason where the customer cannot be reached."""
 
     case: Case
-    by: Person
+    by: Person | None  # None: the customer's verdict, or the customer's silence
     at: datetime
     unreachable_because: str = ""
 
@@ -40,29 +41,50 @@ def close_many(*, acts: Sequence[Close]) -> list[Closure]:
     """Close many cases at once, all or none."""
     if not acts:
         return []
-    held = hold(act.case.pk for act in acts)
-    told = _deciding_answers(list(held))
-    free = _cases_where_nothing_is_owed(held)
-    rows = [_closure(act, told.get(act.case.pk), nothing_owed=act.case.pk in free) for act in acts]
-    for act in acts:
-        case = held[act.case.pk]
-        case.state, case.next_step = State.CLOSED, ""
-        touch(case, act.at)
-    put_back(held)
-    closures = Closure.objects.bulk_create(rows, batch_size=500)
+    desk = Desk(act.case.pk for act in acts)
+    closures = Closure.objects.bulk_create(closed_on(desk, acts), batch_size=500)
+    desk.put_back()
     last = max(acts, key=lambda act: act.at)
-    tell("close_case", held, by=last.by, at=last.at)
+    tell("close_case", desk.cases, by=last.by or "customer", at=last.at, because=last.unreachable_because)
     return closures
 
 
-def _closure(act: Close, answer: Answer | None, *, nothing_owed: bool) -> Closure:
+@transaction.atomic
+def close_settled(*, keys: Sequence[int], at: datetime) -> int:
+    """Close the cases whose customers said nothing after the decision; return how many."""
+    quiet = list(verdicts_awaited_in_vain(at).filter(pk__in=keys))
+    desk = Desk(case.pk for case in quiet)
+    closures = closed_on(desk, [Close(case, None, at) for case in desk.cases.values()])
+    for case in desk.cases.values():
+        tell("close_settled", {case.pk: case}, by="loop", at=at)
+    desk.put_back()
+    return len(Closure.objects.bulk_create(closures, batch_size=500))
+
+
+def closed_on(desk: Desk, acts: Sequence[Close]) -> list[Closure]:
+    """Close the cases on the desk and return the closures, not stored yet; raises CustomerNotTold."""
+    told = _deciding_answers(desk.cases)
+    free = _cases_where_nothing_is_owed(desk.cases)
+    rows = [_closure(act, desk.cases[act.case.pk], told, free) for act in acts]
+    for act in acts:
+        case = desk.cases[act.case.pk]
+        desk.move(case, "close")
+        case.next_step, case.escalate_at = "", None
+        if act.by is not None:
+            touch(case, act.at)
+    return rows
+
+
+def _closure(act: Close, case: Case, told: Mapping[int, Answer], free: set[int]) -> Closure:
+    answer, nothing_owed = told.get(case.pk), case.pk in free
     refusal = why_not_closed(
         told=answer is not None, unreachable_because=act.unreachable_because, nothing_owed=nothing_owed
     )
     if refusal:
         raise CustomerNotTold(refusal)
     return Closure(
-        case_id=act.case.pk,
+        case=case,
+        round=case.round,
         answer=answer,
         unreachable_because="" if answer else act.unreachable_because.strip()[:300],
         nothing_owed=nothing_owed and answer is None,
@@ -71,11 +93,11 @@ def _closure(act: Close, answer: Answer | None, *, nothing_owed: bool) -> Closur
     )
 
 
-def _deciding_answers(keys: Sequence[int]) -> dict[int, Answer]:
-    answers = Answer.objects.filter(case__in=keys, decides=True).order_by("at", "pk")
-    return {answer.case_id: answer for answer in answers}
+def _deciding_answers(cases: Mapping[int, Case]) -> dict[int, Answer]:
+    answers = Answer.objects.filter(case__in=cases, decides=True).order_by("at", "pk")
+    return {answer.case_id: answer for answer in answers if answer.round == cases[answer.case_id].round}
 
 
-def _cases_where_nothing_is_owed(held: Mapping[int, Case]) -> set[int]:
-    case_of = {case.feedback_id: key for key, case in held.items()}
+def _cases_where_nothing_is_owed(cases: Mapping[int, Case]) -> set[int]:
+    case_of = {case.feedback_id: key for key, case in cases.items()}
     return {case_of[facts.feedback] for facts in reading_facts(list(case_of)) if decide(facts).kind is None}

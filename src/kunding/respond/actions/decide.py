@@ -9,11 +9,24 @@ from django.db import connection, transaction
 from django.utils.translation import override
 
 from kunding.people.queries import company
+from kunding.respond.actions.join import join
 from kunding.respond.calendar import OpeningHours, moment, moments
-from kunding.respond.models import Case, Outcome, State, Triage
+from kunding.respond.models import Case, State, Triage, TriageOutcome
+from kunding.respond.queries.promises import Promised, ladder, levels
 from kunding.respond.queries.routes import Routes, routes
 from kunding.respond.queries.undecided import reading_facts, readings_to_decide_again
-from kunding.respond.rules import Decision, ReadingFacts, case_number, decide, due_dates, first_step
+from kunding.respond.rules import (
+    Decision,
+    Level,
+    ReadingFacts,
+    RungFacts,
+    case_number,
+    decide,
+    first_step,
+    late_moments,
+    level_of,
+    promise_dates,
+)
 from kunding.trail.actions import record
 from kunding.understand.models import Reading
 from kunding.understand.rows import insert_rows
@@ -29,9 +42,14 @@ CASE_COLUMNS = (
     "touchpoint_id",
     "customer_id",
     "opened_at",
+    "registered_at",
+    "acknowledge_by",
+    "answer_by",
+    "close_by",
     "due_at",
     "next_step",
     "touched_at",
+    "escalate_at",
 )
 
 
@@ -44,6 +62,15 @@ class Decided:
 
     facts: ReadingFacts
     decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """When a case came to us, what is promised in it, and when the lowest rung of the ladder is told."""
+
+    registered_at: datetime
+    until: Promised
+    escalate_at: datetime | None
 
 
 @transaction.atomic
@@ -63,7 +90,8 @@ def decide_batch(*, keys: Sequence[int], at: datetime, actor: str = "loop") -> i
     if not new and not again:
         return 0
     needed = [each for each in decided if each.decision.kind is not None]
-    opened = _open_cases(needed)
+    opened = _open_cases(needed, at)
+    join([each.facts for each in decided if each.facts.case is not None], at=at)
     _renew(again, opened=[each.facts.feedback for each in needed], at=at)
     record(
         act="decide_readings",
@@ -82,25 +110,27 @@ def _decided_again(settled: Sequence[int], at: datetime) -> set[int]:
 
 def _outcome(decided: Decided) -> str:
     if decided.decision.kind is not None:
-        return Outcome.CASE.value
-    return (Outcome.ANSWERED if decided.facts.answered_at else Outcome.NOTHING_OWED).value
+        return TriageOutcome.CASE.value
+    if decided.facts.case is not None:
+        return TriageOutcome.JOINED.value
+    return (TriageOutcome.ANSWERED if decided.facts.answered_at else TriageOutcome.NOTHING_OWED).value
 
 
 def _renew(keys: Collection[int], *, opened: Collection[int], at: datetime) -> None:
     if not keys:
         return
     triage = Triage.objects.filter(pk__in=keys)
-    triage.filter(pk__in=set(opened)).update(outcome=Outcome.CASE, at=at)
+    triage.filter(pk__in=set(opened)).update(outcome=TriageOutcome.CASE, at=at)
     triage.exclude(pk__in=set(opened)).update(at=at)
 
 
-def _open_cases(needed: Sequence[Decided]) -> int:
+def _open_cases(needed: Sequence[Decided], at: datetime) -> int:
     if not needed:
         return 0
-    ways = routes()
-    due = _due(needed, ways)
+    ways = routes(on=at.date())
+    promises = _promises(needed, ways, at)
     steps = _steps(needed)
-    rows = [_row(each, ways, at, steps) for each, at in zip(needed, due, strict=True)]
+    rows = [_row(each, ways, promise, steps) for each, promise in zip(needed, promises, strict=True)]
     return insert_rows(Case, CASE_COLUMNS, rows)
 
 
@@ -118,10 +148,11 @@ def _situation(each: Decided) -> Situation:
     return (str(each.decision.kind), each.decision.hint, known)
 
 
-def _row(each: Decided, ways: Routes, due: datetime, steps: Mapping[Situation, str]) -> tuple[object, ...]:
+def _row(each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str]) -> tuple[object, ...]:
     facts, way = each.facts, ways.of(each.facts.touchpoint)
     stamp = connection.ops.adapt_datetimefield_value
     said = stamp(facts.said_at)
+    answer = stamp(promise.until.answer)
     return (
         case_number(facts.feedback, facts.said_at),
         facts.feedback,
@@ -132,32 +163,71 @@ def _row(each: Decided, ways: Routes, due: datetime, steps: Mapping[Situation, s
         facts.touchpoint,
         facts.customer,
         said,
-        stamp(due),
+        stamp(promise.registered_at),
+        stamp(promise.until.acknowledge),
+        answer,
+        stamp(promise.until.close),
+        answer,
         steps[_situation(each)],
         said,
+        stamp(promise.escalate_at) if promise.escalate_at else None,
     )
 
 
-def _due(needed: Sequence[Decided], ways: Routes) -> list[datetime]:
-    starts = moments([each.facts.said_at for each in needed])
-    kinds = np.array([each.decision.kind for each in needed])
-    urgent = np.array([each.facts.urgency == "high" for each in needed])
-    due = np.zeros_like(starts)
-    for hours, rows in _by_hours(needed, ways).items():
-        due[rows] = due_dates(starts[rows], kinds[rows], urgent[rows], hours=hours)
-    return [moment(int(at)) for at in due]
+def _promises(needed: Sequence[Decided], ways: Routes, at: datetime) -> list[Opened]:
+    """Return what is promised in each new case; all cases with the same hours and level are counted at once."""
+    lowest = ladder()[:1]
+    found: dict[int, Opened] = {}
+    for (hours, level), places in _alike(needed, ways).items():
+        made = _opened([needed[place] for place in places], hours, level, lowest, at)
+        found.update(zip(places, made, strict=True))
+    return [found[place] for place in range(len(needed))]
 
 
-def _by_hours(needed: Sequence[Decided], ways: Routes) -> dict[OpeningHours, list[int]]:
-    found: dict[OpeningHours, list[int]] = {}
-    for number, each in enumerate(needed):
-        found.setdefault(ways.of(each.facts.touchpoint).hours, []).append(number)
+def _opened(
+    chosen: Sequence[Decided], hours: OpeningHours, level: Level, lowest: Sequence[RungFacts], at: datetime
+) -> list[Opened]:
+    soon = np.array([each.facts.urgency == "high" or each.decision.kind == "chasing" for each in chosen])
+    came = moments([min(each.facts.arrived_at or at, at) for each in chosen])
+    dates = promise_dates(moments([each.facts.said_at for each in chosen]), level, soon=soon, hours=hours)
+    # What came to us too late to be answered in time, from an old export, is to be closed within days from then.
+    in_time = dates.answer >= came
+    close = (
+        dates.close
+        if in_time.all()
+        else np.where(in_time, dates.close, promise_dates(came, level, soon=soon, hours=hours).close)
+    )
+    late = late_moments(dates.answer, lowest[0], hours=hours) if lowest else dates.answer
+    return [
+        Opened(
+            registered_at=moment(int(arrived)),
+            until=Promised(moment(int(acknowledge)), moment(int(answer)), moment(int(end))),
+            # Nobody on the ladder is told of what was late before it came to us.
+            escalate_at=moment(int(tells)) if lowest and timely else None,
+        )
+        for arrived, acknowledge, answer, end, tells, timely in zip(
+            came, dates.acknowledge, dates.answer, close, late, in_time, strict=True
+        )
+    ]
+
+
+def _alike(needed: Sequence[Decided], ways: Routes) -> dict[tuple[OpeningHours, Level], list[int]]:
+    known = levels()
+    chosen: dict[tuple[str, str, str], Level] = {}
+    found: dict[tuple[OpeningHours, Level], list[int]] = {}
+    for place, each in enumerate(needed):
+        facts = each.facts
+        key = (str(each.decision.kind), facts.channel, facts.segment)
+        if key not in chosen:
+            chosen[key] = level_of(kind=key[0], channel=key[1], segment=key[2], levels=known)
+        found.setdefault((ways.of(facts.touchpoint).hours, chosen[key]), []).append(place)
     return found
 
 
 def _months(needed: Sequence[Decided]) -> list[str]:
     """Return the months whose cases change: those of the new cases, and of the cases that customers chase."""
     customers = {each.facts.customer for each in needed if each.decision.kind == "chasing"} - {None}
-    chased = Case.objects.filter(customer__in=customers, closure=None).values_list("opened_at", flat=True)
+    open_ones = Case.objects.filter(customer__in=customers).exclude(state=State.CLOSED)
+    chased = open_ones.values_list("opened_at", flat=True)
     opened = (each.facts.said_at for each in needed)
     return sorted({f"{at:%Y-%m}" for at in (*opened, *chased)})

@@ -5,10 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.translation import override
 
 from kunding.people.models import Person
-from kunding.respond.actions.acts import accept_transfers, hold, put_back, tell, touch
+from kunding.people.queries import company
+from kunding.respond.actions.acts import Desk, tell, touch
+from kunding.respond.actions.handover import accept_where_offered
 from kunding.respond.models import Case, State
+from kunding.respond.rules import step_after_taking_over
 
 
 @dataclass(frozen=True)
@@ -27,17 +31,24 @@ def take_over(*, case: Case, person: Person, at: datetime) -> None:
 
 @transaction.atomic
 def take_over_many(*, acts: Sequence[TakeOver]) -> None:
-    """Take many cases over at once, in the order of time."""
+    """Take many cases over at once, in the order of time; who takes what was offered to the own unit accepts it."""
     if not acts:
         return
-    held = hold(act.case.pk for act in acts)
-    for act in sorted(acts, key=lambda act: act.at):
-        case = held[act.case.pk]
-        case.owner = act.person
-        if case.state in {State.RECEIVED, State.ACKNOWLEDGED}:
-            case.state = State.IN_WORK
-        touch(case, act.at)
-    put_back(held)
-    accepted = accept_transfers([(act.case.pk, act.person, act.at) for act in acts])
-    last = max(acts, key=lambda act: act.at)
-    tell("take_over_case", held, by=last.person, at=last.at, handover_months=accepted)
+    in_order = sorted(acts, key=lambda act: act.at)
+    desk = Desk(act.case.pk for act in in_order)
+    with override(company().language):
+        for act in in_order:
+            _take(desk, desk.cases[act.case.pk], act)
+        months = accept_where_offered(desk, [(act.case.pk, act.person, act.at) for act in in_order])
+    desk.put_back()
+    last = in_order[-1]
+    tell("take_over_case", desk.cases, by=last.person, at=last.at, handover_months=months)
+
+
+def _take(desk: Desk, case: Case, act: TakeOver) -> None:
+    was = case.state
+    case.owner = act.person
+    desk.move(case, "work")
+    if case.state == State.IN_WORK and was != State.IN_WORK:
+        case.next_step = step_after_taking_over()
+    touch(case, act.at)

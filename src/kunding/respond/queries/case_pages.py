@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 
 from kunding.people.models import Person, Unit
 from kunding.people.reach import Reach, reach_of
-from kunding.respond.models import Answer, Case, Kind, State, Transfer
+from kunding.respond.models import Answer, Case, Handover, HandoverOutcome, Kind, State
 from kunding.respond.queries.cases import silted_before
 from kunding.understand.models import Reading
 from kunding.understand.reader import redact
@@ -16,6 +16,7 @@ from kunding.understand.spans import from_word
 from kunding.understand.words import whole_text
 
 PER_PAGE = 25
+NOT_TAKEN = (HandoverOutcome.OFFERED, HandoverOutcome.REFUSED, HandoverOutcome.LAPSED)
 SHOWN = ("all", "silted", "overdue", "mine", "closed")
 
 
@@ -106,17 +107,18 @@ def _shown(cases: QuerySet[Case], show: str, viewer: Person, at: datetime) -> Qu
     if show == "closed":
         return cases.filter(state=State.CLOSED)
     cases = cases.exclude(state=State.CLOSED)
+    ours = cases.exclude(state=State.TOLD)
     if show == "silted":
-        return cases.filter(touched_at__lt=silted_before(at=at))
+        return ours.filter(touched_at__lt=silted_before(at=at))
     if show == "overdue":
-        return cases.filter(Q(due_at__lt=at) | Q(touched_at__lt=silted_before(at=at)))
+        return ours.filter(Q(due_at__lt=at) | Q(touched_at__lt=silted_before(at=at)))
     return cases.filter(owner=viewer) if show == "mine" else cases
 
 
 def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
     return cases.select_related(
         "unit", "owner", "touchpoint", "customer", "feedback__reading", "feedback__membership__theme"
-    ).prefetch_related("transfers__giver", "transfers__receiver", "transfers__acceptance")
+    ).prefetch_related("handovers__giver", "handovers__receiver")
 
 
 def _listed(case: Case, viewer: Person, at: datetime, silted: datetime) -> Listed:
@@ -124,6 +126,7 @@ def _listed(case: Case, viewer: Person, at: datetime, silted: datetime) -> Liste
     theme = membership.theme.label if membership and membership.theme else ""
     place = case.touchpoint.name if case.touchpoint else ""
     is_closed = case.state == State.CLOSED
+    waits = case.state not in {State.CLOSED, State.TOLD}
     kind = str(Kind(case.kind).label)
     return Listed(
         number=case.number,
@@ -136,8 +139,8 @@ def _listed(case: Case, viewer: Person, at: datetime, silted: datetime) -> Liste
         due_at=case.due_at,
         opened_at=case.opened_at,
         next_step=case.next_step,
-        overdue=not is_closed and case.due_at < at,
-        silted=not is_closed and case.touched_at < silted,
+        overdue=waits and case.due_at < at,
+        silted=waits and case.touched_at < silted,
         closed=is_closed,
         handed_between=_between(case),
     )
@@ -153,17 +156,17 @@ def _words(case: Case, *, unmasked: bool) -> str:
 
 
 def _between(case: Case) -> str:
-    waiting = [transfer for transfer in case.transfers.all() if not hasattr(transfer, "acceptance")]
-    last = max(waiting, key=lambda transfer: transfer.at, default=None)
-    return f"{last.giver.name} ⇄ {last.receiver.name}" if last else ""
+    """Return between which units the case lies: one asked the other, who has not said yes."""
+    unsettled = [handover for handover in case.handovers.all() if handover.outcome in NOT_TAKEN]
+    last = max(unsettled, key=lambda handover: handover.at, default=None)
+    return f"{last.giver.name} ⇄ {last.receiver.name}" if last and case.unit_id == last.giver_id else ""
 
 
 def _history(case: Case, *, is_mine: bool) -> list[Happening]:
     said = Happening(case.feedback.said_at, "said", _words(case, unmasked=is_mine))
     answers = [_answered(answer) for answer in case.answers.select_related("by")]
-    moves = [move for transfer in case.transfers.all() for move in _moved(transfer)]
-    closure = getattr(case, "closure", None)
-    closed = [Happening(closure.at, "closed", closure.unreachable_because)] if closure else []
+    moves = [move for handover in case.handovers.all() for move in _moved(handover)]
+    closed = [Happening(closure.at, "closed", closure.unreachable_because) for closure in case.closures.all()]
     return sorted([said, *answers, *moves, *closed], key=lambda happening: happening.at)
 
 
@@ -173,8 +176,9 @@ def _answered(answer: Answer) -> Happening:
     )
 
 
-def _moved(transfer: Transfer) -> list[Happening]:
-    way = f"{transfer.giver.name} → {transfer.receiver.name}"
-    handed = Happening(transfer.at, "handed_over", transfer.reason, way)
-    acceptance = getattr(transfer, "acceptance", None)
-    return [handed, Happening(acceptance.at, "accepted", "", transfer.receiver.name)] if acceptance else [handed]
+def _moved(handover: Handover) -> list[Happening]:
+    way = f"{handover.giver.name} → {handover.receiver.name}"
+    offered = Happening(handover.at, "handed_over", handover.reason, way)
+    if handover.settled_at is None:
+        return [offered]
+    return [offered, Happening(handover.settled_at, handover.outcome, handover.settled_because, handover.receiver.name)]

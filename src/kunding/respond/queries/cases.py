@@ -16,14 +16,20 @@ def open_cases() -> QuerySet[Case]:
     return Case.objects.exclude(state=State.CLOSED).order_by("due_at", "pk")
 
 
+def waiting_for_us() -> QuerySet[Case]:
+    """Return the open cases in which it is our turn: who was told the decision waits for nothing."""
+    return open_cases().exclude(state=State.TOLD)
+
+
 def overdue_cases(*, at: datetime) -> QuerySet[Case]:
     """Return the open cases whose due date has passed, the longest overdue first."""
-    return open_cases().filter(due_at__lt=at)
+    return waiting_for_us().filter(due_at__lt=at)
 
 
 def silted_cases(*, at: datetime, after: int = SILTED_AFTER_DAYS) -> QuerySet[Case]:
     """Return the open cases without an act of a person for `after` business days, the longest untouched first."""
-    return open_cases().filter(touched_at__lt=silted_before(at=at, after=after)).order_by("touched_at", "pk")
+    untouched = waiting_for_us().filter(touched_at__lt=silted_before(at=at, after=after))
+    return untouched.order_by("touched_at", "pk")
 
 
 def silted_before(*, at: datetime, after: int = SILTED_AFTER_DAYS) -> datetime:

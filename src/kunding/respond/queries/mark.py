@@ -2,7 +2,23 @@
 
 from kunding.trail.queries import newest_entry
 
-ACTS_ON_CASES = ("decide_readings", "take_over_case", "answer_case", "transfer_case", "close_case")
+ACTS_ON_CASES = (
+    "decide_readings",
+    "acknowledge_cases",
+    "assess_case",
+    "take_over_case",
+    "offer_case",
+    "accept_case",
+    "refuse_case",
+    "withdraw_offer",
+    "let_offer_lapse",
+    "decide_case",
+    "answer_case",
+    "customer_wrote",
+    "close_case",
+    "close_settled",
+    "reopen_case",
+)
 
 
 def cases_mark() -> str:

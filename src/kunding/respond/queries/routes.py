@@ -2,12 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from django.conf import settings
 
 from kunding.journeys.models import Touchpoint
 from kunding.people.models import Company, Unit
-from kunding.people.queries import CompanyIsMissing, chief_customer_officer, company
+from kunding.people.queries import CompanyIsMissing, chief_customer_officer, company, deputies
 from kunding.respond.calendar import OpeningHours, opening_hours
 
 
@@ -41,28 +42,31 @@ class UnitFacts:
     state: str
 
 
-def routes() -> Routes:
+def routes(*, on: date) -> Routes:
     """Return who takes care of what: the touchpoint's owner, else its unit's lead or the nearest above, else the CCO.
 
+    Whoever is away on that day has a deputy.
     Raises CompanyIsMissing where there is no company, no unit or no Chief Customer Officer.
     """
     here = company()
-    units = _units()
+    units = unit_facts()
     chief = chief_customer_officer()
     home = chief.unit_id or _first_root(units)
+    away = deputies(on)
     rows = Touchpoint.objects.values_list("pk", "unit_id", "owner_id", "owner__is_active")
     return Routes(
         touchpoints={
-            key: _route(here, units, unit, (owner if active else None) or lead_of(unit, units) or chief.pk)
+            key: _route(here, units, unit, _present(who, away))
             for key, unit, owner, active in rows
+            for who in [(owner if active else None) or lead_of(unit, units) or chief.pk]
         },
-        elsewhere=_route(here, units, home, chief.pk),
+        elsewhere=_route(here, units, home, _present(chief.pk, away)),
     )
 
 
 def owner_in(unit: int) -> int:
     """Return who takes care of what comes to `unit`: its lead, else the nearest lead above, else the CCO."""
-    return lead_of(unit, _units()) or chief_customer_officer().pk
+    return lead_of(unit, unit_facts()) or chief_customer_officer().pk
 
 
 def hours_of_unit(unit: Unit) -> OpeningHours:
@@ -77,18 +81,31 @@ def company_hours(here: Company, *, state: str = "") -> OpeningHours:
 
 def lead_of(unit: int, units: Mapping[int, UnitFacts]) -> int | None:
     """Return who leads `unit`, or else the nearest unit above it."""
+    return next(iter(leads_from(unit, units)), None)
+
+
+def leads_from(unit: int, units: Mapping[int, UnitFacts]) -> list[int]:
+    """Return who leads `unit` and the units above it, the nearest first."""
+    found: list[int] = []
     current: int | None = unit
     # A unit that stands above itself must not hang the loop.
     for _ in units:
-        if current is None or units[current].lead:
+        if current is None:
             break
+        lead = units[current].lead
+        found += [lead] if lead is not None and lead not in found else []
         current = units[current].parent
-    return units[current].lead if current is not None else None
+    return found
 
 
-def _units() -> dict[int, UnitFacts]:
+def unit_facts() -> dict[int, UnitFacts]:
+    """Return all units with their parents, leads who are still here, and Bundesland."""
     rows = Unit.objects.values_list("pk", "parent_id", "lead_id", "lead__is_active", "state")
     return {key: UnitFacts(parent, lead if active else None, state) for key, parent, lead, active, state in rows}
+
+
+def _present(owner: int, away: Mapping[int, int]) -> int:
+    return away.get(owner, owner)
 
 
 def _route(here: Company, units: Mapping[int, UnitFacts], unit: int, owner: int) -> Route:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db.models import F, Max, Model, QuerySet
+from django.db.models import F, Max, Model, QuerySet, Value
 from django.db.models.functions import Coalesce
 
-from kunding.respond.models import Outcome, Triage
+from kunding.respond.models import Triage, TriageOutcome
 from kunding.respond.rules import ReadingFacts
 from kunding.understand.models import Reading
 
@@ -26,6 +26,11 @@ FACTS = (
     "place",
     "triage__outcome",
     "feedback__author",
+    "feedback__channel",
+    "segment",
+    "feedback__source__kind",
+    "feedback__arrived_at",
+    "joins",
 )
 
 
@@ -45,7 +50,7 @@ def readings_undecided(at: datetime) -> QuerySet[Model]:
 def readings_to_decide_again(at: datetime) -> QuerySet[Model]:
     """Return the readings without a case that a person corrected after it was decided that nothing is owed."""
     return Reading.objects.filter(
-        triage__outcome=Outcome.NOTHING_OWED,
+        triage__outcome=TriageOutcome.NOTHING_OWED,
         corrections__field__in=DECISIVE_FIELDS,
         corrections__at__gt=F("triage__at"),
         corrections__at__lte=at,
@@ -55,5 +60,9 @@ def readings_to_decide_again(at: datetime) -> QuerySet[Model]:
 def reading_facts(keys: Sequence[int]) -> list[ReadingFacts]:
     """Return what is decided upon, for the readings with these keys, in the order of the keys' numbers."""
     readings = Reading.objects.filter(pk__in=keys).order_by("pk")
-    rows = readings.annotate(place=Coalesce("touchpoint_id", "feedback__touchpoint_id")).values_list(*FACTS)
+    rows = readings.annotate(
+        place=Coalesce("touchpoint_id", "feedback__touchpoint_id"),
+        segment=Coalesce("feedback__customer__segment", Value("")),
+        joins=F("feedback__answers_to__case"),
+    ).values_list(*FACTS)
     return [ReadingFacts(*row) for row in rows]

@@ -11,16 +11,15 @@ from kunding.respond.actions import (
     Close,
     CustomerNotTold,
     Reply,
-    TransferGoesNowhere,
     answer,
     answer_many,
     close,
     close_many,
     decide_batch,
+    offer,
     take_over,
-    transfer,
 )
-from kunding.respond.models import Acceptance, Case, Closure
+from kunding.respond.models import Case, Closure
 from kunding.respond.queries import overdue_cases, silted_cases
 from kunding.respond.tests.lindenau import MONDAY, Lindenau, corrected, lindenau, said
 from kunding.trail.models import Entry
@@ -49,7 +48,7 @@ def test_it_is_not_closed_before_the_customer_was_told_the_decision(here: Linden
     told = answer(case=case, by=here.lead, text="You get the money back.", decides=True, at=MONDAY + DAY)
     close(case=case, by=here.lead, at=MONDAY + 2 * DAY)
     case.refresh_from_db()
-    assert (case.state, case.next_step, case.closure.answer) == ("closed", "", told)
+    assert (case.state, case.next_step, case.closures.get().answer) == ("closed", "", told)
 
 
 def test_the_database_itself_refuses_a_closure_without_an_answer_or_a_reason(here: Lindenau) -> None:
@@ -92,31 +91,11 @@ def test_nothing_can_be_done_with_a_closed_case(here: Lindenau) -> None:
     for act in (
         lambda: take_over(case=case, person=here.clerk, at=MONDAY + 2 * DAY),
         lambda: answer(case=case, by=here.lead, text="Sorry.", decides=True, at=MONDAY + 2 * DAY),
-        lambda: transfer(case=case, to=here.sales, by=here.lead, reason="", at=MONDAY + 2 * DAY),
+        lambda: offer(case=case, to=here.sales, by=here.lead, reason="Yours.", at=MONDAY + 2 * DAY),
         lambda: close(case=case, by=here.lead, at=MONDAY + 2 * DAY),
     ):
         with pytest.raises(CaseIsClosed, match=case.number):
             act()
-
-
-def test_a_handover_goes_to_the_other_units_lead_and_waits_for_acceptance(here: Lindenau) -> None:
-    case = opened(here, touchpoint=here.shop)
-    handed = transfer(case=case, to=here.billing, by=here.clerk, reason="It is about the bill.", at=MONDAY + DAY)
-    case.refresh_from_db()
-    assert (case.unit, case.owner, handed.giver) == (here.billing, here.lead, here.sales)
-    assert not Acceptance.objects.exists()
-    take_over(case=case, person=here.lead, at=MONDAY + 3 * DAY)
-    assert Acceptance.objects.get().at - handed.at == 2 * DAY
-    with pytest.raises(TransferGoesNowhere):
-        transfer(case=case, to=here.billing, by=here.lead, reason="", at=MONDAY + 4 * DAY)
-
-
-def test_who_hands_a_case_on_has_accepted_it_before(here: Lindenau) -> None:
-    case = opened(here)
-    first = transfer(case=case, to=here.sales, by=here.lead, reason="", at=MONDAY + DAY)
-    transfer(case=case, to=here.billing, by=here.clerk, reason="Not ours.", at=MONDAY + 2 * DAY)
-    accepted = Acceptance.objects.get()
-    assert (accepted.transfer, accepted.by, accepted.at) == (first, here.clerk, MONDAY + 2 * DAY)
 
 
 def test_ten_business_days_without_an_act_of_a_person_are_silted(here: Lindenau) -> None:

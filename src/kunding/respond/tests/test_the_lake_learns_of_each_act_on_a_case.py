@@ -6,7 +6,7 @@ import pytest
 
 from kunding.customers.facts import customer_key
 from kunding.lake import TABLES
-from kunding.respond.actions import answer, close, decide_batch, take_over, transfer
+from kunding.respond.actions import accept, answer, close, decide_batch, offer, take_over
 from kunding.respond.facts import (
     cases,
     cases_of_months,
@@ -45,7 +45,7 @@ def test_each_act_makes_the_month_of_its_case_due(here: Lindenau) -> None:
     case = opened(here, at=MONDAY - 31 * DAY)
     acts = (
         lambda: take_over(case=case, person=here.lead, at=MONDAY),
-        lambda: transfer(case=case, to=here.sales, by=here.lead, reason="", at=MONDAY),
+        lambda: offer(case=case, to=here.sales, by=here.lead, reason="Theirs.", at=MONDAY),
         lambda: answer(case=case, by=here.lead, text="Done.", decides=True, at=MONDAY),
         lambda: close(case=case, by=here.lead, at=MONDAY),
     )
@@ -69,7 +69,8 @@ def test_a_case_that_is_chased_changes_too(here: Lindenau) -> None:
 
 def test_a_row_tells_what_happened_and_names_nobody(here: Lindenau) -> None:
     case = opened(here)
-    transfer(case=case, to=here.sales, by=here.lead, reason="", at=MONDAY + DAY)
+    offer(case=case, to=here.sales, by=here.lead, reason="Theirs.", at=MONDAY + DAY)
+    accept(case=case, by=here.clerk, at=MONDAY + 2 * DAY)
     answer(case=case, by=here.clerk, text="We look.", decides=False, at=MONDAY + 2 * DAY)
     answer(case=case, by=here.clerk, text="Done.", decides=True, at=MONDAY + 3 * DAY)
     close(case=case, by=here.clerk, at=MONDAY + 4 * DAY)

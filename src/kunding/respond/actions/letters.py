@@ -1,0 +1,49 @@
+"""Writing e-mails: a row in the transaction of the act; the loop sends it."""
+
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.utils.translation import gettext, override
+
+from kunding.people.models import Person
+from kunding.respond.models import Case, Outgoing
+from kunding.respond.signing import letter_id
+
+
+def write_to_colleague(*, case: Case, person: int, purpose: str, word: str, at: datetime) -> Outgoing:
+    """Tell somebody of ours by e-mail that a case needs them; it names no customer.
+
+    word: what makes this letter another one than the last; the same word is never sent twice.
+    """
+    to = Person.objects.get(pk=person)
+    with override(to.language):
+        subject = gettext("%(number)s needs you") % {"number": case.number}
+        text = gettext(
+            "Good day %(name)s,\n\nthe customer of %(number)s was promised an answer by %(due)s.\n"
+            "Next step: %(step)s\n\n%(link)s\n"
+        ) % {
+            "name": to.name,
+            "number": case.number,
+            "due": f"{case.due_at:%d.%m.%Y %H:%M}",
+            "step": case.next_step,
+            "link": f"{settings.KUNDING_URL}/cases/{case.number}/",
+        }
+    row, _ = Outgoing.objects.get_or_create(
+        message_id=letter_id(purpose, case.number, str(person), word, domain=_domain()),
+        defaults={
+            "case": case,
+            "purpose": purpose,
+            "to": to.email,
+            "subject": subject,
+            "text": text,
+            "language": to.language,
+            "written_at": at,
+            "try_at": at,
+        },
+    )
+    return row
+
+
+def _domain() -> str:
+    return urlsplit(settings.KUNDING_URL).hostname or "localhost"

@@ -1,0 +1,44 @@
+"""The nouns of responding: cases, what customers are told, handovers, promises, escalations, letters."""
+
+from kunding.respond.models.answer import Answer, Closure, Decision, Outcome, Reopening, Verdict
+from kunding.respond.models.case import Case, Kind, State, Triage, TriageOutcome
+from kunding.respond.models.goodwill import Allowance, Goodwill, GoodwillState
+from kunding.respond.models.handover import Handover, HandoverOutcome, Task
+from kunding.respond.models.inbox import CaseLabel, Draft, Label, Mention, Note, Presence, ReplyTemplate, SavedView
+from kunding.respond.models.outgoing import Enclosure, Outgoing, Purpose
+from kunding.respond.models.promise import Escalation, Rung, ServiceLevel, Station
+
+__all__ = [
+    "Allowance",
+    "Answer",
+    "Case",
+    "CaseLabel",
+    "Closure",
+    "Decision",
+    "Draft",
+    "Enclosure",
+    "Escalation",
+    "Goodwill",
+    "GoodwillState",
+    "Handover",
+    "HandoverOutcome",
+    "Kind",
+    "Label",
+    "Mention",
+    "Note",
+    "Outcome",
+    "Outgoing",
+    "Presence",
+    "Purpose",
+    "Reopening",
+    "ReplyTemplate",
+    "Rung",
+    "SavedView",
+    "ServiceLevel",
+    "State",
+    "Station",
+    "Task",
+    "Triage",
+    "TriageOutcome",
+    "Verdict",
+]
