@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 
 from kunding import __version__
+from kunding.api.campaigns import campaigns
 from kunding.api.cases import cases
 from kunding.api.feedback import feedback
 from kunding.api.pains import pains
@@ -22,6 +23,7 @@ api = NinjaAPI(
 api.add_router("/feedback", feedback)
 api.add_router("/cases", cases)
 api.add_router("/pains", pains)
+api.add_router("/campaigns", campaigns)
 api.add_router("/ask", questions)
 
 

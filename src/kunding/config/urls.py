@@ -33,6 +33,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kunding.understand.urls")),
     path("", include("kunding.respond.urls")),
     path("", include("kunding.improve.urls")),
+    path("", include("kunding.customers.urls")),
     path("", include("kunding.listen.urls")),
     path("", include("kunding.web.urls")),
     path("account/", include(door)),

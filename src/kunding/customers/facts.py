@@ -1,11 +1,9 @@
 """What the lake knows of customers: no names, no addresses, no numbers. One person counts once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterable
 from decimal import Decimal
 from functools import lru_cache
-from typing import NamedTuple
 
 import pyarrow as pa
 from django.conf import settings
@@ -13,18 +11,8 @@ from django.conf import settings
 from kunding.customers.models import Customer
 from kunding.customers.pseudonym import pseudonym
 from kunding.customers.queries.one_person import survivors_of_merged
+from kunding.customers.rules.one_person import Record, as_one
 from kunding.lake import TABLES
-
-
-class Record(NamedTuple):
-    """What counts of one record."""
-
-    key: int
-    segment: str
-    value_per_year: Decimal | None
-    joined_on: date | None
-    left: bool
-    left_on: date | None
 
 
 def customers() -> pa.Table:
@@ -55,25 +43,6 @@ def customer_keys(customers: Iterable[int | None]) -> list[int | None]:
 def customer_key(customer: int) -> int:
     """Return the pseudonym of one record in the lake, whether or not it was merged; `customer_keys` looks at that."""
     return pseudonym(customer, key=settings.SECRET_KEY.encode())
-
-
-def as_one(records: Sequence[Record]) -> Record:
-    """Return the records of one person as one, the record that is shown first.
-
-    The values are added: each record holds the contracts that are known under its number. Whoever still has one record
-    that did not leave, is here.
-    """
-    values = [record.value_per_year for record in records if record.value_per_year is not None]
-    left = all(record.left for record in records)
-    left_on = [record.left_on for record in records if record.left_on is not None]
-    return Record(
-        key=records[0].key,
-        segment=next((record.segment for record in records if record.segment), ""),
-        value_per_year=sum(values, Decimal(0)) if values else None,
-        joined_on=min((record.joined_on for record in records if record.joined_on is not None), default=None),
-        left=left,
-        left_on=max(left_on, default=None) if left else None,
-    )
 
 
 def _people(records: list[Record], merged: dict[int, int]) -> list[Record]:

@@ -21,6 +21,8 @@ SEES_THE_WHOLE = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.ANALYST, Role.CCO, R
 HEARS_CUSTOMERS = EVERYONE
 SORTS_THEMES = SEES_THE_WHOLE
 KEEPS_SOURCES = _roles(Role.CCO, Role.ADMINISTRATOR)
+PLANS_CAMPAIGNS = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
+MERGES_CUSTOMERS = PLANS_CAMPAIGNS
 SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 
 TABLE: Mapping[str, Roles] = MappingProxyType(
@@ -55,6 +57,7 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "api:feedback": HEARS_CUSTOMERS,
         "api:cases": EVERYONE,
         "api:pains": EVERYONE,
+        "api:campaigns": EVERYONE,  # to plan one takes the role of customers:plan
         "api:ask": SEES_THE_WHOLE,
         # the whole
         "cockpit:cockpit": EVERYONE,
@@ -83,6 +86,23 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "respond:answer": EVERYONE,
         "respond:hand_over": EVERYONE,
         "respond:close": EVERYONE,
+        # who our customers are, and what goes out to them
+        "customers:customers": EVERYONE,
+        "customers:card": EVERYONE,
+        "customers:consent": EVERYONE,
+        "customers:duplicates": EVERYONE,
+        "customers:look": MERGES_CUSTOMERS,
+        "customers:merge": MERGES_CUSTOMERS,
+        "customers:unmerge": MERGES_CUSTOMERS,
+        "customers:apart": MERGES_CUSTOMERS,
+        "customers:campaigns": EVERYONE,
+        "customers:export": EVERYONE,
+        "customers:plan": PLANS_CAMPAIGNS,
+        "customers:import": PLANS_CAMPAIGNS,
+        "customers:withdraw": PLANS_CAMPAIGNS,
+        "customers:outage": PLANS_CAMPAIGNS,
+        "customers:sign_off": _roles(Role.LEAD, Role.CCO),  # and of service: the act itself sees to that
+        "customers:limits": _roles(Role.CCO, Role.ADMINISTRATOR),
         # what annoys
         "improve:pains": EVERYONE,
         "improve:pain": EVERYONE,

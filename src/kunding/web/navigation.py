@@ -33,9 +33,11 @@ PLACES = (
     Place("cockpit:feedback", _("Feedback"), "messages", ("cockpit:one_feedback",)),
     Place("understand:themes", _("Themes"), "tags", ("understand:theme",)),
     Place("improve:pains", _("Pain points"), "coin-euro", ("improve:pain",)),
+    Place("customers:customers", _("Customers"), "users", ("customers:card", "customers:duplicates")),
     Place("respond:cases", _("Cases"), "clock", ("respond:case",)),
 )
 ASIDE = (
+    Place("customers:campaigns", _("What is going out"), "speakerphone", ("customers:plan", "customers:limits")),
     Place("cockpit:report", _("Board report"), "report-analytics"),
     Place("improve:assumptions", _("Assumptions"), "scale"),
     Place("listen:sources", _("Sources"), "message-2"),

@@ -1,14 +1,32 @@
 """Acts on customers."""
 
+from kunding.customers.actions.campaigns import (
+    CampaignStays,
+    note_outage,
+    plan_campaigns,
+    set_limits,
+    sign_off,
+    withdraw_campaign,
+)
+from kunding.customers.actions.consent import StatementIsWrong, note_consent, note_contacts
 from kunding.customers.actions.duplicates import find_duplicates
 from kunding.customers.actions.merge import MergeIsWrong, merge_customers, tell_apart, unmerge_customers
 from kunding.customers.actions.receive import receive_customers
 
 __all__ = [
+    "CampaignStays",
     "MergeIsWrong",
+    "StatementIsWrong",
     "find_duplicates",
     "merge_customers",
+    "note_consent",
+    "note_contacts",
+    "note_outage",
+    "plan_campaigns",
     "receive_customers",
+    "set_limits",
+    "sign_off",
     "tell_apart",
     "unmerge_customers",
+    "withdraw_campaign",
 ]

@@ -22,6 +22,20 @@ def everyone_of(customer: int) -> list[int]:
     return [shown, *Customer.objects.filter(merged_into=shown).order_by("pk").values_list("pk", flat=True)]
 
 
+def survivors_of(customers: Iterable[int]) -> dict[int, int]:
+    """Return each of these records → the one that is shown."""
+    keys = list(customers)
+    merged = Customer.objects.filter(pk__in=keys, merged_into__isnull=False).values_list("pk", "merged_into_id")
+    return {key: key for key in keys} | dict(merged)
+
+
+def records_of(people: Iterable[int]) -> dict[int, int]:
+    """Return every record of these people (as they are shown) → the person."""
+    shown = set(people)
+    merged = Customer.objects.filter(merged_into__in=shown).values_list("pk", "merged_into_id")
+    return {person: person for person in shown} | dict(merged)
+
+
 def survivors_of_merged() -> dict[int, int]:
     """Return each merged record → the one that is shown; few records are merged, so this is small."""
     merged = Customer.objects.filter(merged_into__isnull=False)

@@ -32,6 +32,9 @@ def arguments(life: Life) -> dict[str, list[object]]:
         **{f"respond:{act}": [life.waiting.number] for act in ("case", "take_over", "answer", "hand_over", "close")},
         **{f"improve:{act}": [life.pain.pk] for act in ("pain", "what_if", "dismiss", "begin")},
         "improve:mark": [life.theme.pk],
+        **{f"customers:{act}": [life.firm.customer.pk] for act in ("card", "consent")},
+        **{f"customers:{act}": [1] for act in ("unmerge", "sign_off", "withdraw")},
+        "customers:export": ["ics"],
         "improve:ship": [life.initiative.pk],
         "account_reset_password_from_key": ["1", "set-password"],
     }

@@ -1,0 +1,83 @@
+"""Looks customers up by number, name, e-mail or phone."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from kunding.customers.models import Customer, Identity
+from kunding.customers.rules.contact import COUNTRY, phone_number
+from kunding.customers.rules.receiving import identity_value
+
+PER_PAGE = 25
+LONGEST = 100
+FEWEST_DIGITS = 5
+
+
+@dataclass(frozen=True)
+class Found:
+    """One customer as the list shows it."""
+
+    key: int
+    reference: str
+    name: str
+    email: str
+    phone: str
+    segment: str
+    since: date | None
+    left: bool
+    value_per_year: Decimal | None
+
+
+def found_customers(words: str, *, number: str = "1") -> tuple[Page[Customer], list[Found]]:
+    """Return one page of the customers that `words` name, all without words; each person once."""
+    page = Paginator(_matching(words.replace("\x00", "").strip()[:LONGEST]), PER_PAGE).get_page(number)
+    return page, [_found(one) for one in page.object_list]
+
+
+def _matching(words: str) -> QuerySet[Customer]:
+    shown = Customer.objects.filter(merged_into=None).order_by("-pk")
+    if not words:
+        return shown
+    hits = Customer.objects.filter(_names(words) | Q(reference__iexact=words) | Q(pk__in=_reached_by(words)))
+    # A record that was merged leads to the one that is shown.
+    return shown.filter(Q(pk__in=hits.values("pk")) | Q(pk__in=hits.exclude(merged_into=None).values("merged_into")))
+
+
+def _names(words: str) -> Q:
+    every = Q()
+    for word in words.split():
+        every &= Q(name__icontains=word)
+    return every
+
+
+def _reached_by(words: str) -> QuerySet[Identity, int]:
+    addresses = {words.lower(), identity_value("email", words), *_ways_to_write(words)} - {""}
+    return Identity.objects.filter(value__in=addresses).values_list("customer", flat=True)
+
+
+def _ways_to_write(words: str) -> set[str]:
+    """The forms in which an export may have given this phone number."""
+    digits = identity_value("phone", words)
+    if len(digits) < FEWEST_DIGITS or any(sign.isalpha() for sign in words):
+        return set()
+    whole = phone_number(words)
+    inland = whole.removeprefix(f"+{COUNTRY}") if whole.startswith(f"+{COUNTRY}") else ""
+    ways = {digits, whole, whole.replace("+", "00"), whole.removeprefix("+")}
+    return (ways | {f"0{inland}", f"+{COUNTRY}0{inland}"} if inland else ways) - {""}
+
+
+def _found(one: Customer) -> Found:
+    return Found(
+        key=one.pk,
+        reference=one.reference,
+        name=str(one),
+        email=one.email,
+        phone=one.phone,
+        segment=one.segment,
+        since=one.joined_on,
+        left=one.left,
+        value_per_year=one.value_per_year,
+    )
