@@ -1,6 +1,9 @@
 """`kill -9` at 30 random moments of an import of 100,000 rows, then the same command again: 0 lost, 0 double, 0 half.
 
-Run: python bench/import_crash.py [--rows 100000] [--kills 30]
+Each data directory sees a few kills, one after the other, before its import may come to its end: the first hits an
+empty database, the next ones what the one before left behind. After every kill each stored row is looked at.
+
+Run: python bench/import_crash.py [--rows 100000] [--kills 30] [--each 3]
 """
 
 import argparse
@@ -8,12 +11,15 @@ import csv
 import json
 import os
 import random
+import shutil
 import signal
 import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 from measured import Row, keep
@@ -25,26 +31,57 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=100_000)
     parser.add_argument("--kills", type=int, default=30)
+    parser.add_argument("--each", type=int, default=3, help="kills in one data directory")
     asked = parser.parse_args()
+    began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="kunding-bench-") as folder:
         file = Path(folder) / "beschwerden.csv"
         write(file, asked.rows)
-        usual = seconds_of(Path(folder) / "first", file)
-        lost = double = half = told_wrong = killed = 0
-        random_ = random.Random(SEED)
-        for number in range(asked.kills):
+        moments = Moments(seconds_of(Path(folder) / "first", file))
+        found = Found()
+        for number in range(0, asked.kills, asked.each):
             home = Path(folder) / f"home-{number}"
-            # every moment from the start of the process on, also before the first row and after the last
-            killed += kill_after(home, file, usual * random_.uniform(0.05, 1.0))
+            for _ in range(min(asked.each, asked.kills - number)):
+                found.killed += kill_after(home, file, moments.draw())
+                found.look_at(kept(home))
             told = json.loads(command(home, file).communicate()[0])
-            told_wrong += told["received"] != told["stored"] + told["duplicate"] + told["rejected"]
-            rows = kept(home)
-            half += sum(text != words(int(reference[1:])) for reference, text in rows)
-            double += len(rows) - len(dict(rows))
-            lost += asked.rows - len(dict(rows))
-        what = f"{killed} of {asked.kills} killed, {asked.rows:,} rows, again: lost / double / half / miscounted"
-        figure = f"{lost} / {double} / {half} / {told_wrong}"
-        keep("import_crash", [Row(what, figure, "0 / 0 / 0 / 0", figure == "0 / 0 / 0 / 0")])
+            found.miscounted += told["received"] != told["stored"] + told["duplicate"] + told["rejected"]
+            found.lost += asked.rows - found.look_at(kept(home))
+            shutil.rmtree(home)
+        what = f"{found.killed} of {asked.kills} killed, {asked.rows:,} rows, again: lost / double / half / miscounted"
+        figure = f"{found.lost} / {found.double} / {found.half} / {found.miscounted}"
+        took = f"{time.monotonic() - began:.0f} s"
+        met = found.killed >= 0.9 * asked.kills and figure == "0 / 0 / 0 / 0"
+        keep("import_crash", [Row(what, figure, "0 / 0 / 0 / 0", met), Row("the whole of it took", took, "–", None)])
+
+
+class Moments:
+    """Every moment from the start of the process on, also before the first row and after the last."""
+
+    def __init__(self, usual: float) -> None:
+        self._usual, self._random = usual, random.Random(SEED)
+
+    def draw(self) -> float:
+        """Return seconds after the start."""
+        return self._usual * self._random.uniform(0.05, 0.95)
+
+
+@dataclass
+class Found:
+    """What was found wrong so far."""
+
+    killed: int = 0
+    lost: int = 0
+    double: int = 0
+    half: int = 0
+    miscounted: int = 0
+
+    def look_at(self, rows: list[tuple[str, str]]) -> int:
+        """Count double and half rows; return how many different ones there are."""
+        different = dict(rows)
+        self.half += sum(text != words(int(reference[1:])) for reference, text in rows)
+        self.double += len(rows) - len(different)
+        return len(different)
 
 
 def write(file: Path, rows: int) -> None:
@@ -83,7 +120,11 @@ def kill_after(home: Path, file: Path, seconds: float) -> bool:
 
 
 def kept(home: Path) -> list[tuple[str, str]]:
-    with sqlite3.connect(home / "kunding.sqlite3") as database:
+    if not (home / "kunding.sqlite3").exists():
+        return []
+    with closing(sqlite3.connect(home / "kunding.sqlite3")) as database:
+        if not database.execute("SELECT 1 FROM sqlite_master WHERE name = 'listen_feedback'").fetchone():
+            return []
         return database.execute("SELECT reference, text FROM listen_feedback").fetchall()
 
 

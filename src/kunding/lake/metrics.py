@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 PUBLIC_CHANNELS = ("social", "review")
-SILT_DAYS = 14
 SATISFIED_FROM = 0.75  # 4 of 5 stars on the common scale 0…1
 _HOUR, _DAY = 3600.0, 86400.0
 
 
 @dataclass(frozen=True)
 class Facts:
-    """What a metric is made of: rows of its table, and the moment at which open, overdue, silted is meant."""
+    """What a metric is made of: rows of its table, and the moment at which open and overdue is meant."""
 
     rows: ir.Table
     at: ir.TimestampScalar
@@ -207,17 +206,6 @@ def open_cases(facts: Facts) -> Measure:
 def overdue_cases(facts: Facts) -> Measure:
     """How many cases were open at the moment asked for and past their due date."""
     return Count(_open(facts) & (facts.rows.due_at < facts.at))
-
-
-@_metric("cases", "cases", needs_at=True)
-def silted_cases(facts: Facts) -> Measure:
-    """How many open cases nobody had touched for 14 days. The lake knows the last touch only, so a
-    moment in the past counts too few.
-    """
-    rows = facts.rows
-    touched = rows.touched_at.coalesce(rows.answered_at, rows.opened_at)
-    still = _epoch(facts.at) - _epoch(touched)
-    return Count(_open(facts) & (still > SILT_DAYS * int(_DAY)))
 
 
 @_metric("cases", "hours")

@@ -77,7 +77,7 @@ def question(
 ) -> Question:
     """Check a question and return it; raises `QuestionError` or `FilterError` with one sentence.
 
-    `at` is the moment at which open, overdue and silted is meant (a day means its end). `order` lists
+    `at` is the moment at which open and overdue is meant (a day means its end). `order` lists
     columns of the answer, “-” in front for falling; without it rows come in the order of `by`.
     """
     asked, cut, conditions = _names(metrics), _names(by), filters_of(where)

@@ -57,10 +57,6 @@ BY_HAND = {
     "cases": "count(*)",
     "open_cases": count(OPEN),
     "overdue_cases": count(f"{OPEN} AND due_at < $at"),
-    "silted_cases": count(
-        f"{OPEN} AND date_trunc('second', coalesce(touched_at, answered_at, opened_at)) < "
-        "date_trunc('second', $at::TIMESTAMP) - INTERVAL 14 DAY"
-    ),
     "hours_to_human_answer": waited("answered_at", 3600.0),
     "hours_to_human_answer_p90": waited("answered_at", 3600.0, part=0.9),
     "kept_promises": share(

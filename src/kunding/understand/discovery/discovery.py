@@ -6,8 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from kunding.understand.discovery.identity import KEYS_KEPT
-from kunding.understand.discovery.keys import key_texts, sample_by_key
+from kunding.understand.discovery.keys import key_texts
 from kunding.understand.discovery.languages import settle_languages
 from kunding.understand.discovery.model import Model
 from kunding.understand.discovery.tongue import Found, discover_tongue
@@ -69,7 +68,7 @@ def discover(
                 ),
             )
         )
-    return _join(len(texts), keys, found, seed)
+    return _join(len(texts), found)
 
 
 def _by_language(spoken: NDArray[np.object_]) -> list[tuple[str, NDArray[np.int64]]]:
@@ -77,9 +76,7 @@ def _by_language(spoken: NDArray[np.object_]) -> list[tuple[str, NDArray[np.int6
     return [(language, rows) for language, rows in groups if len(rows) >= FEWEST_TEXTS]
 
 
-def _join(
-    size: int, keys: NDArray[np.uint64], found: Sequence[tuple[NDArray[np.int64], Found]], seed: int
-) -> Discovery:
+def _join(size: int, found: Sequence[tuple[NDArray[np.int64], Found]]) -> Discovery:
     labels = np.full(size, -1, dtype=np.int32)
     confidence = np.zeros(size, dtype=np.float32)
     themes: list[FoundTheme] = []
@@ -97,7 +94,4 @@ def _join(
                 )
             )  # fmt: skip
         tongues.append(one.with_ids(numbers))
-    kept = np.sort(sample_by_key(keys, KEYS_KEPT, seed=0))
-    order = kept[np.argsort(keys[kept])]
-    model = Model(tongues=tuple(tongues), keys=keys[order], key_themes=labels[order])
-    return Discovery(labels=labels, confidence=confidence, themes=tuple(themes), model=model)
+    return Discovery(labels=labels, confidence=confidence, themes=tuple(themes), model=Model(tongues=tuple(tongues)))

@@ -4,7 +4,7 @@ import io
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -36,15 +36,9 @@ class Tongue:
 
 @dataclass(frozen=True)
 class Model:
-    """Themes that can take in new texts.
-
-    `keys`, `key_themes`: a sample of the texts seen (hashes, sorted) with their themes: it tells two runs' themes
-    apart or the same without keeping a word of any customer.
-    """
+    """Themes that can take in new texts."""
 
     tongues: tuple[Tongue, ...]
-    keys: NDArray[np.uint64] = field(default_factory=lambda: np.zeros(0, dtype=np.uint64))
-    key_themes: NDArray[np.int32] = field(default_factory=lambda: np.zeros(0, dtype=np.int32))
 
     def assign(
         self,
@@ -75,7 +69,7 @@ class Model:
 
     def to_bytes(self) -> bytes:
         """The model as bytes (no pickle: safe to read back)."""
-        arrays: dict[str, NDArray[Any]] = {"keys": self.keys, "key_themes": self.key_themes}
+        arrays: dict[str, NDArray[Any]] = {}
         head = {"format": FORMAT, "tongues": [[one.language, list(one.vocabulary)] for one in self.tongues]}
         for number, tongue in enumerate(self.tongues):
             arrays[f"evidence{number}"] = tongue.mixture.evidence.astype(np.float16)
@@ -108,4 +102,4 @@ class Model:
             )
             for number, (language, vocabulary) in enumerate(head["tongues"])
         )
-        return cls(tongues=tongues, keys=arrays["keys"], key_themes=arrays["key_themes"])
+        return cls(tongues=tongues)
