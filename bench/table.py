@@ -14,6 +14,7 @@ NAMES = (
     "reader_domain",
     "reader_evaluation",
     "reader_speed",
+    "tone",
     "themes",
     "import_",
     "import_crash",

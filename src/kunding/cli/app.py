@@ -15,6 +15,7 @@ from kunding.cli.run import run
 from kunding.cli.source import source
 from kunding.cli.status import status
 from kunding.cli.themes import themes
+from kunding.cli.tone import tone
 from kunding.cli.work import work
 
 app = typer.Typer(
@@ -31,6 +32,7 @@ app.command("work")(work)
 app.command("import")(import_)
 app.command("read")(read)
 app.command("themes")(themes)
+app.command("tone")(tone)
 app.command("pains")(pains)
 app.command("cases")(cases)
 app.command("ask")(ask)
