@@ -7,13 +7,16 @@ from kunding.listen.actions.receive import receive_batch, receive_feedback
 from kunding.listen.actions.recognise import recognise_customers
 from kunding.listen.actions.replay import replay
 from kunding.listen.actions.sources import SourceIsWrong, add_source, look_now
+from kunding.listen.actions.words import Place, hear_words
 
 __all__ = [
+    "Place",
     "SourceIsWrong",
     "add_source",
     "close_intake",
     "fetch_mail",
     "hear_mails",
+    "hear_words",
     "look_now",
     "open_intake",
     "receive_batch",

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 Network = ipaddress.IPv4Network | ipaddress.IPv6Network
-_TRANSLATED = ipaddress.ip_network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an address of IPv4
+# Where the last 32 bits are an address of IPv4: translated (RFC 6052), and as it was once written (RFC 4291).
+_TRANSLATED = (ipaddress.ip_network("64:ff9b::/96"), ipaddress.ip_network("::/96"))
 
 
 class AddressIsForbidden(Exception):
@@ -62,7 +63,7 @@ def _unwrapped(address: Address) -> Address:
     """The address of IPv4 inside of an address of IPv6, where there is one."""
     if isinstance(address, ipaddress.IPv4Address):
         return address
-    if address in _TRANSLATED:
+    if any(address in network for network in _TRANSLATED):
         return ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
     inside = address.ipv4_mapped or address.sixtofour or (address.teredo[1] if address.teredo else None)
     return inside or address

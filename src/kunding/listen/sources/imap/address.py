@@ -50,4 +50,5 @@ def read_address(address: str) -> ImapAddress:
 
 
 def _like(address: str) -> str:
-    return f"“{address[:120]}” is no mailbox; write it like imaps://user@mail.example.org/INBOX."
+    shown = "".join(letter for letter in address[:120] if letter.isprintable())
+    return f"“{shown}” is no mailbox; write it like imaps://user@mail.example.org/INBOX."

@@ -20,7 +20,8 @@ VALUES = st.one_of(
         [b"multipart/mixed; boundary=b", b"multipart/report; report-type=delivery-status; boundary=b", b"text/html",
          b"message/rfc822", b"message/delivery-status", b"message/partial", b"text/plain; charset=\"", b"base64",
          b"attachment; filename*0*=x''%", b"=?utf-8?B?=?= <a@", b"a@b.de (((", b"[]", b"\"", b";;;=;", b"<>",
-         b"multipart/digest; boundary=\"b", b"quoted-printable", b"x-uuencode", b"text/plain; charset=utf-16; format=flowed"]
+         b"multipart/digest; boundary=\"b", b"quoted-printable",
+          b"x-uuencode", b"text/plain; charset=utf-16; format=flowed"]
     ),
 )  # fmt: skip
 LINES = st.lists(st.tuples(HEADERS, VALUES).map(lambda pair: pair[0] + b": " + pair[1]), max_size=6).map(b"\n".join)

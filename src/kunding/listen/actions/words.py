@@ -1,0 +1,92 @@
+"""A customer's own words, one message at a time, as they come from a form or a program: stored at once."""
+
+import secrets
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from kunding.journeys.queries import touchpoints_by_word
+from kunding.listen import files
+from kunding.listen.models import Attachment, Channel, Feedback, Source
+from kunding.listen.pictures import MEDIA_TYPE, Picture
+from kunding.listen.rules import Said
+from kunding.trail.actions import record
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where words come in: the source's name, kind and channel, and what they are collected for (GDPR Art. 13)."""
+
+    name: str
+    kind: str = "form"
+    channel: str = Channel.WEB.value
+    purpose: str = ""
+    legal_basis: str = ""
+
+
+@transaction.atomic
+def hear_words(
+    *,
+    place: Place,
+    said: Said,
+    at: datetime,
+    answers_to: int | None = None,
+    customer: int | None = None,
+    extra: Mapping[str, object] | None = None,
+    pictures: Sequence[Picture] = (),
+    actor: str = "customer",
+) -> Feedback:
+    """Store what a customer said and return it; the same reference again returns what is there.
+
+    answers_to: the first feedback of the conversation. extra: what else the form asked for; it takes the place of
+    `said.extra`.
+    """
+    feedback, is_new = Feedback.objects.get_or_create(
+        source=_source(place),
+        reference=said.reference or secrets.token_hex(16),
+        defaults={
+            "said_at": said.said_at or at,
+            "arrived_at": at,
+            "channel": said.channel or place.channel,
+            "subject": said.subject,
+            "text": said.text,
+            "author": said.author,
+            "customer_id": customer,
+            "touchpoint_id": touchpoints_by_word().get(said.touchpoint.lower()) if said.touchpoint else None,
+            "answers_to_id": answers_to,
+            "extra": dict(extra or {}),
+        },
+    )
+    if is_new:
+        _keep(feedback, pictures)
+        record(act="receive_feedback", actor=actor, at=at, subject=f"source:{feedback.source_id}")
+    return feedback
+
+
+def _source(place: Place) -> Source:
+    found, _ = Source.objects.get_or_create(
+        name=place.name,
+        defaults={
+            "kind": place.kind,
+            "channel": place.channel,
+            "purpose": place.purpose,
+            "legal_basis": place.legal_basis,
+        },
+    )
+    return found
+
+
+def _keep(feedback: Feedback, pictures: Sequence[Picture]) -> None:
+    Attachment.objects.bulk_create(
+        Attachment(
+            feedback=feedback,
+            position=number,
+            name=f"photo-{number}.jpg",  # never a name that a stranger chose
+            media_type=MEDIA_TYPE,
+            size=len(picture.content),
+            digest=files.keep(picture.content),
+        )
+        for number, picture in enumerate(pictures, 1)
+    )
