@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 import holidays
+from babel.dates import format_skeleton
 from django.db.models import Q, QuerySet
 from django.utils.timezone import localdate
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import get_language, gettext, ngettext
 
 from kunding.customers.models import Campaign, Channel, Customer, Outage
 from kunding.customers.queries.limits import limits
@@ -161,7 +162,7 @@ def days_without_answer(first: date, last: date) -> Callable[[date], bool]:
 
 def clash_words(clash: Clash) -> str:
     """Return in a sentence what is wrong."""
-    told = {"other": clash.other, "day": f"{clash.day:%d.%m.}" if clash.day else "", "count": clash.count}
+    told = {"other": clash.other, "day": _day_in_words(clash.day), "count": clash.count}
     if clash.kind is ClashKind.SAME_PEOPLE:
         if clash.count == 0:
             return gettext("Reaches the same people at the same time as “%(other)s”.") % told
@@ -203,6 +204,11 @@ def _shown(one: Campaign, held: Limits, today: date, wrong_with: Callable[[Campa
         warnings=wrong_with(one) if state in GOES_OUT else (),
         here=one.starts_on <= today <= one.ends_on and state in GOES_OUT,
     )
+
+
+def _day_in_words(day: date | None) -> str:
+    english = (get_language() or "en").startswith("en")
+    return format_skeleton("MMMMd", day, locale="en_GB" if english else "de_DE") if day else ""
 
 
 def state_words(state: State) -> str:

@@ -16,11 +16,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from kunding.conftest import Firm
 from kunding.customers.actions import MergeIsWrong, merge_customers, unmerge_customers
 from kunding.customers.facts import customer_keys, customers
 from kunding.customers.models import Consent, Contact, Customer, Identity, Merge
 from kunding.customers.queries import customers_by_reference, everyone_of, survivor_of
+from kunding.customers.tests.lindenau import Firm
 from kunding.people.models import Person
 from kunding.trail.models import Entry
 
@@ -127,7 +127,7 @@ def test_any_sequence_of_merging_adding_and_taking_back() -> None:
     run_state_machine_as_test(
         Merging,
         settings=settings(
-            max_examples=12, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+            max_examples=8, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
         ),
     )
 

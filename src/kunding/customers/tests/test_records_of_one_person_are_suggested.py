@@ -6,12 +6,12 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kunding.conftest import Firm
 from kunding.customers.actions import find_duplicates, merge_customers, receive_customers, tell_apart, unmerge_customers
 from kunding.customers.models import Customer, Identity, Search
 from kunding.customers.queries.duplicates import duplicates_owed, suggested_duplicates
 from kunding.customers.rules.contact import phone_number, plain_email, plain_name
 from kunding.customers.rules.duplicates import COLUMNS, LIKELY, pairs
+from kunding.customers.tests.lindenau import Firm
 
 NOON = datetime(2026, 11, 2, 12, tzinfo=UTC)
 NO_CONTRACTS = pl.DataFrame(schema={"key": pl.Int64(), "value": pl.String()})
