@@ -1,14 +1,15 @@
 """Reading on several cores: where there is much to read, other processes read along.
 
 A text is read the same wherever it is read. Nothing depends on a helper: what none has taken, or what one could not
-finish, is read here. Helpers write nothing, and they end when the pipe to this process does.
+finish, is read here. While this process writes, helpers read ahead; what is then asked for is ready, and what is not
+asked for is forgotten. Helpers write nothing, and they end when the pipe to this process does.
 """
 
 import os
 import signal
 from collections import deque
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass, field
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
@@ -19,6 +20,7 @@ from kunding.understand.reader.readings import Readings, joined
 
 PART = 512  # texts that one process takes at a time
 MUCH = 4_000  # texts in one go from which on helpers pay: each takes seconds to start
+AHEAD = 5 * PART  # texts that are read ahead: about what a helper reads while a batch is written
 MOST = 3  # helpers; each holds the reader's tables in its own memory
 
 WARMING = ["Bereit?", "Êtes-vous prêts ?"]  # loads all tables and kernels
@@ -41,6 +43,7 @@ class Crew:
     much: int = MUCH
     helpers: list["Helper"] = field(default_factory=list)
     _told: Knowledge = NOTHING
+    _ahead: "Helping | None" = None
 
     @property
     def version(self) -> str:
@@ -54,8 +57,15 @@ class Crew:
         self._call_helpers(known)
         return self._read_together(_parts(texts, ratings), known)
 
+    def read_ahead(self, texts: Sequence[str], ratings: Ratings | None = None, known: Knowledge = NOTHING) -> None:
+        """Let helpers read what is likely to be asked for next; this process goes on meanwhile."""
+        if known is self._told and any(helper.is_ready() for helper in self.helpers):
+            self._stop_ahead()
+            self._ahead = Helping.begun(_parts(texts, ratings), self.helpers)
+
     def dismiss(self) -> None:
         """End the helpers."""
+        self._stop_ahead()
         while self.helpers:
             self.helpers.pop().end()
 
@@ -67,19 +77,58 @@ class Crew:
             self.helpers = [Helper.started(self.reader, known) for _ in range(self.most)]
 
     def _read_together(self, parts: deque[Part], known: Knowledge) -> Readings:
-        done: dict[int, Readings] = {}
-        ready = [helper for helper in self.helpers if helper.is_ready()]
-        with ThreadPoolExecutor(len(ready) or 1) as threads:
-            for helper in ready:
-                threads.submit(helper.take, parts, done)
-            self._take(parts, done, known)
+        done = self._stop_ahead(parts)
+        parts = deque(part for part in parts if part[0] not in done)
+        helping = Helping.begun(parts, self.helpers, done)
+        self._take(parts, done, known)
+        helping.wait()
         self._take(parts, done, known)  # what a helper gave back
         return joined([done[place] for place in sorted(done)])
+
+    def _stop_ahead(self, wanted: Sequence[Part] = ()) -> dict[int, Readings]:
+        """End reading ahead and return what of it is wanted now."""
+        ahead, self._ahead = self._ahead, None
+        return ahead.of(wanted) if ahead else {}
 
     def _take(self, parts: deque[Part], done: dict[int, Readings], known: Knowledge) -> None:
         while part := _next(parts):
             place, texts, ratings = part
             done[place] = self.reader.read(texts, ratings, known)
+
+
+@dataclass
+class Helping:
+    """What helpers are reading just now: each in a thread that waits for it."""
+
+    parts: deque[Part]
+    given: tuple[Part, ...]
+    done: dict[int, Readings]
+    threads: ThreadPoolExecutor
+    futures: list[Future[None]]
+
+    @classmethod
+    def begun(
+        cls, parts: deque[Part], helpers: Sequence["Helper"], done: dict[int, Readings] | None = None
+    ) -> "Helping":
+        """Let each helper that is ready take parts."""
+        given, done = tuple(parts), {} if done is None else done
+        ready = [helper for helper in helpers if helper.is_ready()]
+        threads = ThreadPoolExecutor(len(ready) or 1)
+        return cls(parts, given, done, threads, [threads.submit(helper.take, parts, done) for helper in ready])
+
+    def wait(self) -> None:
+        """Wait until no helper reads any more."""
+        wait(self.futures)
+        self.threads.shutdown()
+
+    def of(self, wanted: Sequence[Part]) -> dict[int, Readings]:
+        """Leave what no helper has begun, and return what was read of the very parts that are wanted."""
+        self.parts.clear()
+        self.wait()
+        given = {place: (list(texts), ratings) for place, texts, ratings in self.given if place in self.done}
+        return {
+            place: self.done[place] for place, texts, ratings in wanted if given.get(place) == (list(texts), ratings)
+        }
 
 
 @dataclass

@@ -38,6 +38,10 @@ def test_the_outcome_is_the_same_and_a_helper_that_dies_loses_nothing(crew: Crew
     helper = _wait_for_helper(crew)
     assert crew.read(TEXTS, RATINGS, KNOWN).rows() == alone
     assert crew.helpers[0].lives
+    crew.read_ahead(TEXTS[:PART], RATINGS[:PART], KNOWN)  # asked for next
+    assert crew.read(TEXTS, RATINGS, KNOWN).rows() == alone
+    crew.read_ahead(["Ganz etwas anderes."] * PART, RATINGS[:PART], KNOWN)  # not asked for
+    assert crew.read(TEXTS, RATINGS, KNOWN).rows() == alone
     os.kill(helper, signal.SIGKILL)
     assert crew.read(TEXTS, RATINGS, KNOWN).rows() == alone
     assert not crew.helpers[0].lives
