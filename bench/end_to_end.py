@@ -90,19 +90,27 @@ def measure(size: int) -> tuple[float, float]:
         # What a company has long before its import: tables, and the reader's kernels as machine code.
         kunding(home, "status")
         kunding(home, "read", typed="Wann kommt der Bus?\n")
-        began = time.monotonic()
+        began, worked, load = time.monotonic(), processor_seconds(), os.getloadavg()[0]
         told = json.loads(kunding(home, "import", str(file), "--json"))
         imported = time.monotonic() - began
         paid = json.loads(kunding(home, "work", "--drain", "--json"))
         taken = time.monotonic() - began
         beside = sum(paid[stage]["seconds"] for stage in BESIDE if stage in paid)
         assert told["stored"] == size, told
+        worked = processor_seconds() - worked
+        print(f"  load of the machine before {load:.1f}, after {os.getloadavg()[0]:.1f}; processor time {worked:.0f} s")
         peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
         print(
             f"  {size:,} rows: import {imported:.1f} s, rest {taken - imported:.1f} s, peak {peak:,.0f} MB", flush=True
         )
         print("  " + ", ".join(f"{stage} {one['seconds']:.1f} s" for stage, one in paid.items()), flush=True)
         return taken - beside, taken
+
+
+def processor_seconds() -> float:
+    """Those of the commands so far, their helpers counted: what other work on the machine makes no longer."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
 
 
 def kunding(home: dict[str, str], *arguments: str, typed: str = "") -> str:
