@@ -12,7 +12,7 @@ MOST_PIXELS = 25_000_000  # of one picture as it was sent, all of which are unfo
 MOST_PIXELS_OF_JPEG = 60_000_000  # which is unfolded in a smaller size: a telephone's largest has 50 million
 LONGEST_SIDE = 2_400  # pixels of what is kept: a meter's figures stay readable
 QUALITY = 85
-FORMATS = ("JPEG", "MPO", "PNG", "WEBP", "GIF")
+FORMATS = ("JPEG", "PNG", "WEBP", "GIF")
 MEDIA_TYPE = "image/jpeg"
 PAPER = (255, 255, 255)
 

@@ -19,6 +19,7 @@ from kunding.respond.actions.handover import (
     refuse,
     withdraw,
 )
+from kunding.respond.actions.open_case import open_case
 from kunding.respond.actions.take_over import TakeOver, take_over, take_over_many
 from kunding.respond.actions.tasks import TaskIsWrong, ask_unit, finish_task
 from kunding.respond.actions.verdict import VerdictIsThere, VerdictTooEarly, give_verdict, reopen
@@ -56,6 +57,7 @@ __all__ = [
     "lapse",
     "offer",
     "offer_many",
+    "open_case",
     "refuse",
     "reopen",
     "take_over",

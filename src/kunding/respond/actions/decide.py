@@ -1,76 +1,21 @@
 """Deciding whether a reading needs an answer, and opening its case."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
-import numpy as np
 from django.db import connection, transaction
-from django.utils.translation import override
 
-from kunding.people.queries import company
 from kunding.respond.actions.join import join
-from kunding.respond.calendar import OpeningHours, moment, moments
+from kunding.respond.actions.open_case import sharpen
+from kunding.respond.actions.opening import Decided, open_cases
 from kunding.respond.models import Case, State, Triage, TriageOutcome
-from kunding.respond.queries.promises import Promised, ladder, levels
-from kunding.respond.queries.routes import Routes, routes
 from kunding.respond.queries.undecided import reading_facts, readings_to_decide_again
-from kunding.respond.rules import (
-    Decision,
-    Level,
-    ReadingFacts,
-    RungFacts,
-    case_number,
-    decide,
-    first_step,
-    late_moments,
-    level_of,
-    promise_dates,
-)
+from kunding.respond.rules import decide
 from kunding.trail.actions import record
 from kunding.understand.models import Reading
 from kunding.understand.rows import insert_rows
 
 TRIAGE_COLUMNS = ("reading_id", "outcome", "at")
-CASE_COLUMNS = (
-    "number",
-    "feedback_id",
-    "kind",
-    "state",
-    "owner_id",
-    "unit_id",
-    "touchpoint_id",
-    "customer_id",
-    "opened_at",
-    "registered_at",
-    "acknowledge_by",
-    "answer_by",
-    "close_by",
-    "due_at",
-    "next_step",
-    "touched_at",
-    "escalate_at",
-)
-
-
-Situation = tuple[str, bool, bool]  # kind, only a hint, the writer is known
-
-
-@dataclass(frozen=True, slots=True)
-class Decided:
-    """One reading and what was decided upon it."""
-
-    facts: ReadingFacts
-    decision: Decision
-
-
-@dataclass(frozen=True, slots=True)
-class Opened:
-    """When a case came to us, what is promised in it, and when the lowest rung of the ladder is told."""
-
-    registered_at: datetime
-    until: Promised
-    escalate_at: datetime | None
 
 
 @transaction.atomic
@@ -90,7 +35,8 @@ def decide_batch(*, keys: Sequence[int], at: datetime, actor: str = "loop") -> i
     if not new and not again:
         return 0
     needed = [each for each in decided if each.decision.kind is not None]
-    opened = _open_cases(needed, at)
+    sharpen(needed, at=at)
+    opened = open_cases(needed, at)
     join([each.facts for each in decided if each.facts.case is not None], at=at)
     _renew(again, opened=[each.facts.feedback for each in needed], at=at)
     record(
@@ -122,106 +68,6 @@ def _renew(keys: Collection[int], *, opened: Collection[int], at: datetime) -> N
     triage = Triage.objects.filter(pk__in=keys)
     triage.filter(pk__in=set(opened)).update(outcome=TriageOutcome.CASE, at=at)
     triage.exclude(pk__in=set(opened)).update(at=at)
-
-
-def _open_cases(needed: Sequence[Decided], at: datetime) -> int:
-    if not needed:
-        return 0
-    ways = routes(on=at.date())
-    promises = _promises(needed, ways, at)
-    steps = _steps(needed)
-    rows = [_row(each, ways, promise, steps) for each, promise in zip(needed, promises, strict=True)]
-    return insert_rows(Case, CASE_COLUMNS, rows)
-
-
-def _steps(needed: Sequence[Decided]) -> dict[Situation, str]:
-    """Return the few sentences that a batch needs, in the company's language."""
-    with override(company().language):
-        return {
-            (kind, hint, known): first_step(kind, hint=hint, known=known)
-            for kind, hint, known in {_situation(each) for each in needed}
-        }
-
-
-def _situation(each: Decided) -> Situation:
-    known = each.facts.customer is not None or bool(each.facts.author)
-    return (str(each.decision.kind), each.decision.hint, known)
-
-
-def _row(each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str]) -> tuple[object, ...]:
-    facts, way = each.facts, ways.of(each.facts.touchpoint)
-    stamp = connection.ops.adapt_datetimefield_value
-    said = stamp(facts.said_at)
-    answer = stamp(promise.until.answer)
-    return (
-        case_number(facts.feedback, facts.said_at),
-        facts.feedback,
-        each.decision.kind,
-        State.RECEIVED.value,
-        way.owner,
-        way.unit,
-        facts.touchpoint,
-        facts.customer,
-        said,
-        stamp(promise.registered_at),
-        stamp(promise.until.acknowledge),
-        answer,
-        stamp(promise.until.close),
-        answer,
-        steps[_situation(each)],
-        said,
-        stamp(promise.escalate_at) if promise.escalate_at else None,
-    )
-
-
-def _promises(needed: Sequence[Decided], ways: Routes, at: datetime) -> list[Opened]:
-    """Return what is promised in each new case; all cases with the same hours and level are counted at once."""
-    lowest = ladder()[:1]
-    found: dict[int, Opened] = {}
-    for (hours, level), places in _alike(needed, ways).items():
-        made = _opened([needed[place] for place in places], hours, level, lowest, at)
-        found.update(zip(places, made, strict=True))
-    return [found[place] for place in range(len(needed))]
-
-
-def _opened(
-    chosen: Sequence[Decided], hours: OpeningHours, level: Level, lowest: Sequence[RungFacts], at: datetime
-) -> list[Opened]:
-    soon = np.array([each.facts.urgency == "high" or each.decision.kind == "chasing" for each in chosen])
-    came = moments([min(each.facts.arrived_at or at, at) for each in chosen])
-    dates = promise_dates(moments([each.facts.said_at for each in chosen]), level, soon=soon, hours=hours)
-    # What came to us too late to be answered in time, from an old export, is to be closed within days from then.
-    in_time = dates.answer >= came
-    close = (
-        dates.close
-        if in_time.all()
-        else np.where(in_time, dates.close, promise_dates(came, level, soon=soon, hours=hours).close)
-    )
-    late = late_moments(dates.answer, lowest[0], hours=hours) if lowest else dates.answer
-    return [
-        Opened(
-            registered_at=moment(int(arrived)),
-            until=Promised(moment(int(acknowledge)), moment(int(answer)), moment(int(end))),
-            # Nobody on the ladder is told of what was late before it came to us.
-            escalate_at=moment(int(tells)) if lowest and timely else None,
-        )
-        for arrived, acknowledge, answer, end, tells, timely in zip(
-            came, dates.acknowledge, dates.answer, close, late, in_time, strict=True
-        )
-    ]
-
-
-def _alike(needed: Sequence[Decided], ways: Routes) -> dict[tuple[OpeningHours, Level], list[int]]:
-    known = levels()
-    chosen: dict[tuple[str, str, str], Level] = {}
-    found: dict[tuple[OpeningHours, Level], list[int]] = {}
-    for place, each in enumerate(needed):
-        facts = each.facts
-        key = (str(each.decision.kind), facts.channel, facts.segment)
-        if key not in chosen:
-            chosen[key] = level_of(kind=key[0], channel=key[1], segment=key[2], levels=known)
-        found.setdefault((ways.of(facts.touchpoint).hours, chosen[key]), []).append(place)
-    return found
 
 
 def _months(needed: Sequence[Decided]) -> list[str]:

@@ -4,6 +4,8 @@ from kunding.trail.queries import newest_entry
 
 ACTS_ON_CASES = (
     "decide_readings",
+    "open_case",
+    "sharpen_case",
     "acknowledge_cases",
     "assess_case",
     "take_over_case",

@@ -1,6 +1,6 @@
 """Pure decisions about cases: who needs an answer, until when, what may be done, who is told when it is late."""
 
-from kunding.respond.rules.deciding import Decision, ReadingFacts, case_number, decide
+from kunding.respond.rules.deciding import Decision, ReadingFacts, case_number, decide, stronger_kind
 from kunding.respond.rules.ladder import LADDER, RungFacts, late_moments
 from kunding.respond.rules.levels import LEVELS, Level, PromiseDates, level_of, promise_dates
 from kunding.respond.rules.states import TABLE, ActIsOutOfPlace, Transition, state_after
@@ -47,5 +47,6 @@ __all__ = [
     "step_after_reopening",
     "step_after_taking_over",
     "step_when_customer_wrote",
+    "stronger_kind",
     "why_not_closed",
 ]

@@ -13,6 +13,7 @@ GOOD_RATING_FROM = 0.75
 PROMOTER_FROM = 9
 
 ADDRESSED_TO_US = ("maildir", "imap", "form")  # kinds of sources in which customers write to us, not about us
+WEAKER_AND_WEAKER = ("leaving", "chasing", "complaint", "detractor", "request")
 ASKING_FOR_HELP = ("leaving", "chasing", "complaint")  # the strongest first
 
 
@@ -74,6 +75,15 @@ def decide(facts: ReadingFacts) -> Decision:
     if found.kind is None and facts.source_kind in ADDRESSED_TO_US:
         return Decision("request", "written to us directly")
     return found
+
+
+def stronger_kind(one: str, other: str) -> str:
+    """Return which of two kinds of case asks more of us.
+
+    >>> stronger_kind("request", "complaint"), stronger_kind("leaving", "complaint")
+    ('complaint', 'leaving')
+    """
+    return min(one, other, key=WEAKER_AND_WEAKER.index)
 
 
 def _without_asking(facts: ReadingFacts) -> Decision:
