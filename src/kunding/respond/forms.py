@@ -1,44 +1,123 @@
 """What people enter about a case."""
 
+from typing import Any
+
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kunding.listen.models import Channel
 from kunding.people.models import Unit
+from kunding.respond.models import Kind, Outcome
+
+TELLS = (Channel.MAIL, Channel.PHONE, Channel.LETTER, Channel.CHAT, Channel.SHOP, Channel.APP)
+INTERIM = ""  # the answer tells how things stand, and no decision yet
 
 
-class AnswerForm(forms.Form):
-    """What the customer was told."""
+def _line(**more: object) -> forms.TextInput:
+    return forms.TextInput(attrs={"class": "form-control", **more})
+
+
+def _select() -> forms.Select:
+    return forms.Select(attrs={"class": "form-select"})
+
+
+def _units() -> "forms.ModelChoiceField[Unit]":
+    return forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.order_by("name"), widget=_select())
+
+
+class OutcomeForm(forms.Form):
+    """What was decided, and where the customer may turn to after a no."""
+
+    outcome = forms.ChoiceField(label=_("Decision"), choices=Outcome.choices, widget=_select())
+    recourse = forms.CharField(
+        label=_("Where the customer may turn to after a no"), max_length=500, required=False, widget=_line()
+    )
+
+
+class DecideForm(OutcomeForm):
+    """A decision of which the customer is told later."""
+
+    reason = forms.CharField(label=_("Why (for colleagues)"), max_length=2000, required=False, widget=_line())
+
+
+class AnswerForm(OutcomeForm):
+    """What the customer is told."""
 
     text = forms.CharField(
         label=_("What do you tell the customer?"),
         max_length=20_000,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 5, "class": "form-control"}),
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "class": "form-control"}),
     )
-    decides = forms.BooleanField(
-        label=_("This tells the decision"),
+    outcome = forms.ChoiceField(
+        label=_("What it tells"),
+        choices=[(INTERIM, _("How things stand")), *Outcome.choices],
         required=False,
-        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+        widget=_select(),
+    )
+    channel = forms.ChoiceField(
+        label=_("By"),
+        choices=[(word.value, word.label) for word in TELLS],
+        required=False,
+        widget=_select(),
+    )
+    newest = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput())
+
+
+class OfferForm(forms.Form):
+    """Which unit is asked to take care of it, and why."""
+
+    unit = _units()
+    reason = forms.CharField(label=_("Why"), max_length=300, widget=_line())
+
+
+class RefuseForm(forms.Form):
+    """Why the own unit does not take the case."""
+
+    reason = forms.CharField(label=_("Why not"), max_length=300, widget=_line())
+
+
+class TaskForm(forms.Form):
+    """Which unit is asked for a part of the work."""
+
+    unit = _units()
+    what = forms.CharField(label=_("What it is asked to do"), max_length=300, widget=_line())
+    until = forms.DateTimeField(
+        label=_("Until"),
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}, format="%Y-%m-%dT%H:%M"),
+        input_formats=["%Y-%m-%dT%H:%M"],
     )
 
 
-class HandoverForm(forms.Form):
-    """Who takes care of it from now on."""
+class ResultForm(forms.Form):
+    """What came of a task."""
 
-    unit = forms.ModelChoiceField(
-        label=_("Unit"),
-        queryset=Unit.objects.order_by("name"),
-        widget=forms.Select(attrs={"class": "form-select"}),
-    )
-    reason = forms.CharField(label=_("Why"), max_length=300, widget=forms.TextInput(attrs={"class": "form-control"}))
+    result = forms.CharField(label=_("What came of it"), max_length=2000, required=False, widget=_line())
+
+
+class AssessForm(forms.Form):
+    """What kind of case it is."""
+
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=_select())
 
 
 class CloseForm(forms.Form):
     """Why a case is closed without an answer, where the customer cannot be reached."""
 
     unreachable_because = forms.CharField(
-        label=_("The customer cannot be reached because"),
-        max_length=300,
-        required=False,
-        widget=forms.TextInput(attrs={"class": "form-control"}),
+        label=_("The customer cannot be reached because"), max_length=300, required=False, widget=_line()
     )
+
+
+class ReopenForm(forms.Form):
+    """Why a case is opened again."""
+
+    because = forms.CharField(label=_("Why"), max_length=300, widget=_line())
+
+
+def first_trouble(form: forms.Form) -> str:
+    """Return the first thing that is wrong with a form, as a sentence that names the field."""
+    name, errors = next(iter(form.errors.items()))
+    field: Any = form.fields.get(name)
+    return f"{field.label}: {errors[0]}" if field else str(errors[0])

@@ -23,6 +23,7 @@ SORTS_THEMES = SEES_THE_WHOLE
 KEEPS_SOURCES = _roles(Role.CCO, Role.ADMINISTRATOR)
 PLANS_CAMPAIGNS = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 MERGES_CUSTOMERS = PLANS_CAMPAIGNS
+PRINTS_CODES = PLANS_CAMPAIGNS
 SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 
 TABLE: Mapping[str, Roles] = MappingProxyType(
@@ -51,6 +52,15 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "web:light": ANYBODY,
         "web:health": ANYBODY,
         "web:works_council": EVERYONE,
+        # customers: whoever holds the link of a case, and whoever has something to tell us
+        "public:tell_us": ANYBODY,
+        "public:case": ANYBODY,
+        "public:add": ANYBODY,
+        "public:verdict": ANYBODY,
+        "public:reopen": ANYBODY,
+        "public:photo": ANYBODY,
+        "public:codes": PRINTS_CODES,
+        "public:code": PRINTS_CODES,
         # programs, with the rights of their token's person
         "api:api-root": EVERYONE,
         "api:openapi-json": EVERYONE,
@@ -84,8 +94,16 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "respond:case": EVERYONE,
         "respond:take_over": EVERYONE,
         "respond:answer": EVERYONE,
+        "respond:assess": EVERYONE,
+        "respond:decide": EVERYONE,
         "respond:hand_over": EVERYONE,
+        "respond:accept": EVERYONE,  # and of the unit that was asked: the view sees to that
+        "respond:turn_down": EVERYONE,
+        "respond:withdraw": EVERYONE,
+        "respond:ask": EVERYONE,
+        "respond:finish": EVERYONE,
         "respond:close": EVERYONE,
+        "respond:reopen": EVERYONE,
         # who our customers are, and what goes out to them
         "customers:customers": EVERYONE,
         "customers:card": EVERYONE,

@@ -1,106 +1,99 @@
 """What the pages about cases show, and to whom."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from kunding.people.models import Person, Unit
-from kunding.people.reach import Reach, reach_of
-from kunding.respond.models import Answer, Case, Handover, HandoverOutcome, Kind, State
+from kunding.people.reach import reach_of
+from kunding.respond.calendar import business_time_between
+from kunding.respond.models import Case, Decision, Handover, HandoverOutcome, State, Task
 from kunding.respond.queries.cases import silted_before
-from kunding.understand.models import Reading
-from kunding.understand.reader import redact
-from kunding.understand.spans import from_word
-from kunding.understand.words import whole_text
+from kunding.respond.queries.history import Happening, happenings
+from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed
+from kunding.respond.queries.routes import hours_of_unit
+from kunding.respond.queries.sight import in_place_of, served_cases, speaks_for, visible_case, visible_cases
+
+__all__ = ["NOT_TAKEN", "PER_PAGE", "SHOWN", "CasePage", "Listed", "case_list", "case_page", "visible_case"]
 
 PER_PAGE = 25
-NOT_TAKEN = (HandoverOutcome.OFFERED, HandoverOutcome.REFUSED, HandoverOutcome.LAPSED)
 SHOWN = ("all", "silted", "overdue", "mine", "closed")
-
-
-@dataclass(frozen=True)
-class Listed:
-    """One case as the list shows it."""
-
-    number: str
-    title: str
-    kind_name: str
-    state_name: str
-    text: str
-    unit: str
-    owner: str
-    due_at: datetime
-    opened_at: datetime
-    next_step: str
-    overdue: bool
-    silted: bool
-    closed: bool
-    handed_between: str
-
-
-@dataclass(frozen=True)
-class Happening:
-    """Something that happened with a case."""
-
-    at: datetime
-    kind: str  # said, answered, handed_over, accepted, closed
-    words: str
-    who: str = ""
+RECENT = 30  # happenings that stand open; older ones are folded
 
 
 @dataclass(frozen=True)
 class CasePage:
-    """One case with its conversation."""
+    """One case with its conversation, and what the viewer may do."""
 
     case: Case
     listed: Listed
+    earlier: list[Happening]  # folded
     history: list[Happening]
     customer_name: str
     is_mine: bool
-    units: list[Unit]
+    may_act: bool
+    may_accept: bool  # it is offered to a unit of the viewer's
+    offer: Handover | None
+    decision: Decision | None  # of this round
     told: bool
+    units: list[Unit]
+    tasks: list[Task]
+    my_tasks: frozenset[int]  # tasks that the viewer's units were asked for
+    left: timedelta  # business time until the promise, negative where it is broken
+    reached: int | None  # the customer's key, where there is one
+
+    @property
+    def primary(self) -> str:
+        """Return the one act that is due: it has the one loud button."""
+        if self.listed.closed:
+            return ""
+        if self.may_accept:
+            return "accept"
+        if self.may_act and not self.is_mine:
+            return "take_over"
+        return "answer" if self.may_act and self.case.state != State.TOLD else ""
 
 
 def case_list(
     *, viewer: Person, show: str, unit: int | None, at: datetime, number: str
 ) -> "tuple[Page[Case], list[Listed]]":
     """Return one page of the cases that the viewer may see, what is due first on top."""
-    found = _shown(visible_cases(reach_of(viewer)), show, viewer, at)
+    found = _shown(visible_cases(viewer, at=at), show, viewer, at)
     found = found.filter(unit=unit) if unit is not None else found
     order = ("-opened_at", "-pk") if show == "closed" else ("opened_at", "pk") if show == "silted" else ("due_at", "pk")
-    page = Paginator(_joined(found).order_by(*order), PER_PAGE).get_page(number)
-    silted = silted_before(at=at)
-    return page, [_listed(case, viewer, at, silted) for case in page.object_list]
+    page = Paginator(joined(found).order_by(*order), PER_PAGE).get_page(number)
+    silted, own = silted_before(at=at), {viewer.pk, *in_place_of(viewer, at=at)}
+    return page, [listed(case, own=own, at=at, silted=silted) for case in page.object_list]
 
 
 def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
     """Return one case; raises Case.DoesNotExist where there is none or the viewer may not see it."""
-    case = _joined(visible_cases(reach_of(viewer))).get(number=number)
-    is_mine = case.owner_id == viewer.pk
+    case = joined(visible_cases(viewer, at=at)).get(number=number)
+    is_mine, reach = speaks_for(viewer, case, at=at), reach_of(viewer)
     customer = case.customer
+    history = happenings(case, unmasked=is_mine)
+    offer = case.handovers.filter(outcome=HandoverOutcome.OFFERED).select_related("receiver", "by").first()
+    tasks = list(case.tasks.select_related("unit", "done_by").order_by("due_at", "pk"))
     return CasePage(
         case=case,
-        listed=_listed(case, viewer, at, silted_before(at=at)),
-        history=_history(case, is_mine=is_mine),
+        listed=listed(case, own={case.owner_id} if is_mine else (), at=at, silted=silted_before(at=at)),
+        earlier=history[:-RECENT],
+        history=history[-RECENT:],
         customer_name=(str(customer) if is_mine else customer.reference) if customer else "",
         is_mine=is_mine,
+        may_act=served_cases(viewer, at=at).filter(pk=case.pk).exists(),
+        may_accept=offer is not None and reach.covers(offer.receiver_id),
+        offer=offer,
+        decision=case.decisions.filter(round=case.round).order_by("-at", "-pk").first(),
+        told=case.answers.filter(decides=True, round=case.round).exists(),
         units=list(Unit.objects.exclude(pk=case.unit_id).order_by("name")),
-        told=case.answers.filter(decides=True).exists(),
+        tasks=tasks,
+        my_tasks=frozenset(task.pk for task in tasks if task.done_at is None and reach.covers(task.unit_id)),
+        left=business_time_between(at, case.due_at, hours=hours_of_unit(case.unit)),
+        reached=case.customer_id,
     )
-
-
-def visible_case(number: str, *, viewer: Person) -> Case:
-    """Return the case for an act; raises Case.DoesNotExist where the viewer may not see it."""
-    return visible_cases(reach_of(viewer)).get(number=number)
-
-
-def visible_cases(reach: Reach) -> QuerySet[Case]:
-    """Return the cases of the units that somebody may see, and the own ones."""
-    if reach.everything:
-        return Case.objects.all()
-    return Case.objects.filter(Q(unit__in=reach.units) | Q(owner=reach.person))
 
 
 def _shown(cases: QuerySet[Case], show: str, viewer: Person, at: datetime) -> QuerySet[Case]:
@@ -113,72 +106,3 @@ def _shown(cases: QuerySet[Case], show: str, viewer: Person, at: datetime) -> Qu
     if show == "overdue":
         return ours.filter(Q(due_at__lt=at) | Q(touched_at__lt=silted_before(at=at)))
     return cases.filter(owner=viewer) if show == "mine" else cases
-
-
-def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
-    return cases.select_related(
-        "unit", "owner", "touchpoint", "customer", "feedback__reading", "feedback__membership__theme"
-    ).prefetch_related("handovers__giver", "handovers__receiver")
-
-
-def _listed(case: Case, viewer: Person, at: datetime, silted: datetime) -> Listed:
-    membership = getattr(case.feedback, "membership", None)
-    theme = membership.theme.label if membership and membership.theme else ""
-    place = case.touchpoint.name if case.touchpoint else ""
-    is_closed = case.state == State.CLOSED
-    waits = case.state not in {State.CLOSED, State.TOLD}
-    kind = str(Kind(case.kind).label)
-    return Listed(
-        number=case.number,
-        title=theme or place or kind,
-        kind_name=kind,
-        state_name=str(State(case.state).label),
-        text=_words(case, unmasked=case.owner_id == viewer.pk),
-        unit=case.unit.name,
-        owner=case.owner.name,
-        due_at=case.due_at,
-        opened_at=case.opened_at,
-        next_step=case.next_step,
-        overdue=waits and case.due_at < at,
-        silted=waits and case.touched_at < silted,
-        closed=is_closed,
-        handed_between=_between(case),
-    )
-
-
-def _words(case: Case, *, unmasked: bool) -> str:
-    """Return the customer's words; only the case's owner sees names and numbers in them."""
-    text = whole_text(subject=case.feedback.subject, text=case.feedback.text)
-    reading: Reading | None = getattr(case.feedback, "reading", None)
-    if unmasked:
-        return text
-    return redact(text, from_word(reading.spans), reading.language) if reading else ""
-
-
-def _between(case: Case) -> str:
-    """Return between which units the case lies: one asked the other, who has not said yes."""
-    unsettled = [handover for handover in case.handovers.all() if handover.outcome in NOT_TAKEN]
-    last = max(unsettled, key=lambda handover: handover.at, default=None)
-    return f"{last.giver.name} ⇄ {last.receiver.name}" if last and case.unit_id == last.giver_id else ""
-
-
-def _history(case: Case, *, is_mine: bool) -> list[Happening]:
-    said = Happening(case.feedback.said_at, "said", _words(case, unmasked=is_mine))
-    answers = [_answered(answer) for answer in case.answers.select_related("by")]
-    moves = [move for handover in case.handovers.all() for move in _moved(handover)]
-    closed = [Happening(closure.at, "closed", closure.unreachable_because) for closure in case.closures.all()]
-    return sorted([said, *answers, *moves, *closed], key=lambda happening: happening.at)
-
-
-def _answered(answer: Answer) -> Happening:
-    return Happening(
-        answer.at, "decided" if answer.decides else "answered", answer.text, answer.by.name if answer.by else ""
-    )
-
-
-def _moved(handover: Handover) -> list[Happening]:
-    way = f"{handover.giver.name} → {handover.receiver.name}"
-    offered = Happening(handover.at, "handed_over", handover.reason, way)
-    if handover.settled_at is None:
-        return [offered]
-    return [offered, Happening(handover.settled_at, handover.outcome, handover.settled_because, handover.receiver.name)]

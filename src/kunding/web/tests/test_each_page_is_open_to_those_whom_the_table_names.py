@@ -9,6 +9,12 @@ from kunding.people.models import Grant, Person, Role
 from kunding.web.access import ANYBODY, TABLE, may_open
 
 
+ON_A_CASE = (
+    *("case", "take_over", "answer", "assess", "decide", "hand_over", "accept", "turn_down", "withdraw", "ask"),
+    *("close", "reopen"),
+)
+
+
 def addresses(patterns: list[URLPattern | URLResolver], namespace: str = "") -> Iterator[str]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
@@ -29,12 +35,14 @@ def arguments(life: Life) -> dict[str, list[object]]:
             f"understand:{act}": [life.theme.pk]
             for act in ("theme", "rename", "merge", "unmerge", "split", "hide", "show")
         },
-        **{f"respond:{act}": [life.waiting.number] for act in ("case", "take_over", "answer", "hand_over", "close")},
+        **{f"respond:{act}": [life.waiting.number] for act in ON_A_CASE},
+        "respond:finish": [life.waiting.number, 1],
         **{f"improve:{act}": [life.pain.pk] for act in ("pain", "what_if", "dismiss", "begin")},
         "improve:mark": [life.theme.pk],
         **{f"customers:{act}": [life.firm.customer.pk] for act in ("card", "consent")},
         **{f"customers:{act}": [1] for act in ("unmerge", "sign_off", "withdraw")},
         "customers:export": ["ics"],
+        "listen:replay": [1],
         "improve:ship": [life.initiative.pk],
         "account_reset_password_from_key": ["1", "set-password"],
     }
@@ -87,7 +95,7 @@ def test_three_people_see_their_own_cases(life: Life) -> None:
 
 def test_emil_cannot_act_on_a_case_of_another_unit(life: Life) -> None:
     client = login(life.firm.emil)
-    for act in ("take_over", "answer", "hand_over", "close"):
+    for act in ON_A_CASE[1:]:
         assert client.post(reverse(f"respond:{act}", args=[life.waiting.number])).status_code == 404
     life.waiting.refresh_from_db()
     assert life.waiting.owner == life.firm.lea
