@@ -17,7 +17,7 @@ from kunding.customers.rules.campaign_rows import CampaignRow
 from kunding.customers.rules.campaigns import Clash, ClashKind, Closed, Limits, Plan, State, clashes, state_of
 from kunding.people.models import Company
 
-GOES_OUT = (State.FREE, State.WAITING, State.APPROVED)
+GOES_OUT = (State.FREE, State.WAITING, State.APPROVED)  # is planned to; what waits still needs a yes
 
 
 @dataclass(frozen=True)
@@ -202,7 +202,7 @@ def _shown(one: Campaign, held: Limits, today: date, wrong_with: Callable[[Campa
         decided_by=decided.by.name if decided and counts and decided.by else "",
         planned_by=one.planned_by.name if one.planned_by else "",
         warnings=wrong_with(one) if state in GOES_OUT else (),
-        here=one.starts_on <= today <= one.ends_on and state in GOES_OUT,
+        here=one.starts_on <= today <= one.ends_on and state in {State.FREE, State.APPROVED},
     )
 
 
