@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kunding.config.environment import Environment
 from kunding.listen.tests.servers import PASSWORD, ImapServer, imap_server, make_maildir
 
 
@@ -21,7 +20,7 @@ def running_imap() -> Iterator[ImapServer]:
 def imap(running_imap: ImapServer, settings) -> ImapServer:  # type: ignore[no-untyped-def]
     """Return the server with an empty inbox; Kunding may connect to the loopback and knows the password."""
     settings.KUNDING_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8")]
-    settings.ENVIRONMENT = Environment({"KUNDING_MAIL_PASSWORD_SERVICE": PASSWORD})
+    settings.ENVIRONMENT = type(settings.ENVIRONMENT)({"KUNDING_MAIL_PASSWORD_SERVICE": PASSWORD})
     with running_imap._client() as client:
         _, told = client.select("INBOX")
         if told[0] != b"0":

@@ -15,8 +15,8 @@ from kunding.listen.models import Feedback, Mail, Quarantine
 from kunding.listen.sources.mail import limits
 from kunding.listen.tests.letters import letter
 from kunding.listen.tests.servers import deliver
-from kunding.listen.tests.test_mailboxes_are_emptied_and_no_mail_counts_twice import drain
 from kunding.loop.actions.mail import sort_mails
+from tests.mail.test_mailboxes_are_emptied_and_no_mail_counts_twice import drain
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
