@@ -1,12 +1,14 @@
 """The wordings of the lists found in a draft."""
 
 import re
+from bisect import bisect
 from itertools import pairwise
 
 from kunding.understand.reader.tone.findings import Finding
 from kunding.understand.reader.tone.grammar import contracted, dative
 from kunding.understand.reader.tone.patterns import ANY, NEXT, Pattern, Patterns
 
+NEAR = 8  # characters within which the end of the sentence before stands
 LEFT_OUT = ("-", "-^", "--")
 BEGINS = re.compile(r"(?:\A|[.!?:][\"“”»)]*\s+|\n\s*)\Z")
 WHOLE = re.compile(r"\s*(?:[.!]|\Z)")
@@ -34,9 +36,10 @@ def apart(found: list[Finding]) -> list[Finding]:
     """Findings that do not overlap; the longer one stays, then the safe one."""
     kept: list[Finding] = []
     for one in sorted(found, key=lambda one: (one.start - one.end, not one.safe, one.start)):
-        if all(one.end <= other.start or other.end <= one.start for other in kept):
-            kept.append(one)
-    return sorted(kept, key=lambda one: one.start)
+        at = bisect(kept, one.start, key=lambda other: other.start)
+        if (at == 0 or kept[at - 1].end <= one.start) and (at == len(kept) or one.end <= kept[at].start):
+            kept.insert(at, one)
+    return kept
 
 
 def _finding(pattern: Pattern, match: re.Match[str]) -> Finding:
@@ -63,9 +66,14 @@ def _proposal(pattern: Pattern, match: re.Match[str]) -> tuple[str | None, bool]
     return contracted(" ".join(filled.split())), fits
 
 
+def begins(text: str, at: int) -> bool:
+    """Whether a sentence begins at a place."""
+    return BEGINS.search(text, max(0, at - NEAR), at) is not None
+
+
 def _may_go(how: str, match: re.Match[str]) -> bool:
     """Whether the words can be left out where they stand."""
-    first = BEGINS.search(match.string, 0, match.start()) is not None
+    first = begins(match.string, match.start())
     if how == "--":
         return first and WHOLE.match(match.string, match.end()) is not None
     return how == "-^" or not first

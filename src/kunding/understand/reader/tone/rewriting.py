@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from kunding.understand.reader.tone.findings import Finding
-from kunding.understand.reader.tone.matching import BEGINS
+from kunding.understand.reader.tone.matching import begins
 
 
 def rewritten(text: str, found: Sequence[Finding]) -> str:
@@ -18,7 +18,7 @@ def rewritten(text: str, found: Sequence[Finding]) -> str:
 
 def _placed(text: str, start: int, end: int, proposal: str) -> str:
     before, after = text[:start], text[end:]
-    first = BEGINS.search(before) is not None
+    first = begins(text, start)
     if not proposal:
         return _without(before, after, first, text[start].isupper())
     if first and text[start].isupper():

@@ -4,7 +4,7 @@ import re
 
 from kunding.understand.reader.tone.findings import Finding, Said
 
-_MARKS = re.compile(r"[\w ]*!{2,}")
+_MARKS = re.compile(r"\w{0,30}!{2,}")
 _CAPITALS = re.compile(r"\b[A-ZÄÖÜ]{4,}(?:\s+[A-ZÄÖÜ]{2,})+\b[!]*|\b[A-ZÄÖÜ]{4,}!+")
 _WHY = Said(de="Das schreit. Ein ruhiger Satz wirkt mehr.", en="This shouts. A calm sentence does more.")
 
