@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kunding.customers.actions import (
@@ -160,6 +160,7 @@ def test_a_customer_is_reached_by_what_goes_to_the_own_segments_today(firm: Firm
 
 
 class TestFiles:
+    @settings(deadline=None)
     @given(
         st.lists(
             st.builds(
@@ -188,6 +189,7 @@ class TestFiles:
         cells = to_table(rows_to_export()).splitlines()[1].split(",")
         assert not [cell for cell in cells if cell.strip('"').startswith(("=", "+", "@", "-"))]
 
+    @settings(deadline=None)
     @given(st.binary(max_size=300), st.sampled_from(["a.csv", "a.ics"]))
     def test_no_bytes_do_more_than_be_refused(self, content: bytes, name: str) -> None:
         with suppress(FileIsWrong):

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 import pytest
 from django.utils import translation
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kunding.customers.actions import find_duplicates, merge_customers, receive_customers, tell_apart, unmerge_customers
