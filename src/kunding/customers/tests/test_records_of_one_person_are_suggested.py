@@ -92,6 +92,7 @@ class TestTwoRecordsAreNotSuggested:
         assert hints_of(person(), person(), person("Ida Ast"), person("Ida Ast")) == []
 
 
+@settings(deadline=None)  # the first comparison compiles
 @given(
     st.lists(st.tuples(*[st.sampled_from(["", "a b", "a c", "d"])] * 2, st.sampled_from(["", "1", "2"])), max_size=12)
 )
