@@ -1,7 +1,8 @@
 """What the reader learns from one company: its own labels move the shipped heads, gently where labels are few.
 
 For each question: logits = trust x shipped log-probabilities + bias + named features + the company's own n-grams,
-fitted by penalised likelihood around the shipped answer, so that no label changes nothing and many change much.
+fitted by penalised likelihood around the shipped answer, so that no label changes nothing and many change much; how
+much of it is believed is chosen by labels set aside.
 From MANY labels on, crossed margins of support vector machines stand for named features and n-grams.
 """
 
@@ -32,6 +33,8 @@ MARGINS = FREEDOM | {"named": 1.0}
 MANY = 1000  # labels from which margins are learned
 EVENING = (0.0, 0.1, 0.2)  # how far rare classes may be weighted up; the labels themselves choose
 ROUNDS = 120
+STRENGTHS = (0.0, 0.25, 0.5, 0.75, 1.0)  # how much of what few labels say is believed; the labels themselves choose
+FOLDS, SEED = 5, 3
 _PARTS = ("bias", "mean", "spread", "named", "columns", "rarity")
 
 
@@ -57,6 +60,12 @@ class Shift:
         """The shipped log-probabilities moved towards what the company's labels say."""
         own = _weighted(grams, self.columns, self.rarity) @ self.grams if len(self.columns) else 0
         return log_softmax(self.trust * shipped + self.bias + ((named - self.mean) / self.spread) @ self.named + own)
+
+    def softened(self, strength: float) -> "Shift":
+        """The same shift, only so strong: 0 leaves the shipped answer as it is, 1 is all that was learned."""
+        single = np.float32(strength)
+        trust = 1 + strength * (self.trust - 1)
+        return replace(self, trust=trust, bias=single * self.bias, named=single * self.named, grams=single * self.grams)
 
 
 @dataclass(frozen=True)
@@ -99,7 +108,7 @@ class CompanyHead:
                     margins[question] = Margins.fit(numbers, len(classes), *parts)
                     shifts[question] = _learn_many(classes, numbers, crossed(numbers, len(classes), *parts), shipped)
                 else:
-                    shifts[question] = _learn(classes, numbers, seen.named[rows], grams[rows], shipped)
+                    shifts[question] = _learn_few(classes, numbers, seen.named[rows], grams[rows], shipped)
         if not shifts:
             raise TooFewLabels(f"At least {FEWEST} labelled texts are needed to learn a company's own way of writing.")
         return cls(shifts, len(texts), margins)
@@ -159,6 +168,20 @@ def _mood(rating: float | None) -> str | None:
     if rating is None or np.isnan(rating):
         return None
     return "negative" if rating <= BAD else "positive" if rating >= GOOD else "neutral"
+
+
+def _learn_few(classes: tuple[str, ...], label: npt.NDArray[np.int64], named: Matrix, grams: csr_matrix,
+               shipped: Matrix) -> Shift:  # fmt: skip
+    """What the labels say, so strong as makes labels that were not learned from likeliest."""
+    fold = np.random.default_rng(SEED).permutation(len(label)) % FOLDS
+    surprise = np.zeros(len(STRENGTHS))
+    for one in range(FOLDS):
+        known, rest = np.flatnonzero(fold != one), np.flatnonzero(fold == one)
+        learned = _learn(classes, label[known], named[known], grams[known], shipped[known])
+        for at, strength in enumerate(STRENGTHS):
+            logs = learned.softened(strength).log_probabilities(shipped[rest], named[rest], grams[rest])
+            surprise[at] -= logs[np.arange(len(rest)), label[rest]].sum()
+    return _learn(classes, label, named, grams, shipped).softened(STRENGTHS[int(surprise.argmin())])
 
 
 def _learn(classes: tuple[str, ...], label: npt.NDArray[np.int64], named: Matrix, grams: csr_matrix,
