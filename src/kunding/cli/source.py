@@ -26,11 +26,14 @@ def add(
     start()
     from kunding.listen.actions import SourceIsWrong, add_source
     from kunding.listen.rules import password_setting
+    from kunding.people.actions import found_company
 
+    now = datetime.now(UTC)
     try:
-        added = add_source(kind=kind, address=address, name=name, at=datetime.now(UTC))
+        added = add_source(kind=kind, address=address, name=name, at=now)
     except SourceIsWrong as wrong:
         raise Refused(str(wrong)) from wrong
+    found_company(name="Kunding", at=now)  # somebody must own the cases that mails open
     if as_json:
         typer.echo(json.dumps({"name": added.name, "kind": added.kind, "address": added.address}, ensure_ascii=False))
         return
