@@ -16,6 +16,10 @@ KUNDING_LAKE_ENGINE = ENVIRONMENT.text("LAKE_ENGINE", default="duckdb")
 KUNDING_READER = ENVIRONMENT.text("READER")
 KUNDING_URL = ENVIRONMENT.text("URL", default="http://127.0.0.1:8000")
 KUNDING_ALLOWED_NETWORKS = networks(ENVIRONMENT.words("ALLOWED_NETWORKS"))
+# What the pages for customers show: see docs/law.md.
+KUNDING_SHOW_OWNERS = ENVIRONMENT.switch("SHOW_OWNERS", default=False)
+KUNDING_PRIVACY_URL = ENVIRONMENT.text("PRIVACY_URL")
+KUNDING_WHISTLEBLOWER_URL = ENVIRONMENT.text("WHISTLEBLOWER_URL")
 KUNDING_DEMO = (KUNDING_HOME / "demo.json").exists()
 
 LOGGING_CONFIG = None
@@ -107,6 +111,8 @@ ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+# How many proxies of our own stand before us; what strangers write into X-Forwarded-For counts for nothing.
+ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.number("TRUSTED_PROXIES", default=0)
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 

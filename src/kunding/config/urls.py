@@ -36,6 +36,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kunding.customers.urls")),
     path("", include("kunding.listen.urls")),
     path("", include("kunding.web.urls")),
+    path("", include("kunding.web.public.urls")),
     path("account/", include(door)),
     path("api/v1/", api.urls),
     path("language/", set_language, name="set_language"),

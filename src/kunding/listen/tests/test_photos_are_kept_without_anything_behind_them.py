@@ -1,3 +1,4 @@
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -96,7 +97,5 @@ WHOLE = photo("PNG") + photo("GIF")
 @given(st.binary(max_size=300), st.integers(0, len(WHOLE)), st.sampled_from(["", "PNG", "JPEG", "GIF", "WEBP"]))
 def test_no_bytes_do_anything_but_be_kept_or_refused(noise: bytes, cut: int, kind: str) -> None:
     whole = photo(kind) if kind else b""
-    try:
-        cleaned(whole[:cut] + noise + whole[cut + len(noise) :])
-    except PictureIsWrong as refused:
-        assert str(refused)
+    with suppress(PictureIsWrong):  # anything else fails the test
+        assert cleaned(whole[:cut] + noise + whole[cut + len(noise) :]).content.startswith(b"\xff\xd8")

@@ -6,8 +6,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kunding.conftest import Life, login
 from kunding.people.models import Grant, Person, Role
+from kunding.respond.signing import link_word
 from kunding.web.access import ANYBODY, TABLE, may_open
-
 
 ON_A_CASE = (
     *("case", "take_over", "answer", "assess", "decide", "hand_over", "accept", "turn_down", "withdraw", "ask"),
@@ -43,6 +43,9 @@ def arguments(life: Life) -> dict[str, list[object]]:
         **{f"customers:{act}": [1] for act in ("unmerge", "sign_off", "withdraw")},
         "customers:export": ["ics"],
         "listen:replay": [1],
+        **{f"public:{act}": [link_word(life.waiting.number)] for act in ("case", "add", "verdict", "reopen")},
+        "public:photo": [link_word(life.waiting.number), 1],
+        "public:code": [life.firm.bill.code, "svg"],
         "improve:ship": [life.initiative.pk],
         "account_reset_password_from_key": ["1", "set-password"],
     }

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from kunding.conftest import Life, browser_or_skip, chromium, login
+from kunding.respond.signing import link_word
 from kunding.web.assets import is_built
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -49,6 +50,11 @@ def pages_of(life: Life) -> list[str]:
         "/aussendungen/",
         "/aussendungen/plan/",
         "/settings/outbound/",
+        f"/anliegen/{link_word(life.waiting.number)}/",
+        f"/anliegen/{link_word(life.closed.number)}/",
+        "/anliegen/a-wrong-word/",
+        "/melden/",
+        "/melden/codes/",
         "/method/",
         "/works-council/",
         "/account/2fa/",

@@ -1,0 +1,136 @@
+"""What a customer may see of the own case: own words, answers, states; never notes, tone, value or other people."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.conf import settings
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext
+
+from kunding.listen.models import Attachment, Channel, Feedback
+from kunding.listen.pictures import MEDIA_TYPE
+from kunding.respond import wording_public as wording
+from kunding.respond.models import Answer, Case, Decision, HandoverOutcome, Outcome, Purpose, State, Verdict
+from kunding.respond.signing import number_of_link
+
+# What reached us on these ways was written down by one of ours: those words are not the customer's own.
+WRITTEN_DOWN_BY_US = frozenset({Channel.PHONE, Channel.LETTER, Channel.SHOP, Channel.NOTE})
+ANSWERED = (State.TOLD, State.CLOSED)
+LEAD_KNOWS_FROM = 2  # the rung of the ladder on which the lead is told
+
+
+@dataclass(frozen=True)
+class Event:
+    """Something in the customer's matter."""
+
+    at: datetime
+    title: str
+    words: str = ""
+    ours: bool = False
+    photos: tuple[int, ...] = ()  # keys of attachments
+    recourse: str = ""
+
+
+@dataclass(frozen=True)
+class PublicCase:
+    """The customer's own page."""
+
+    case: Case
+    lines: tuple[str, str, str]
+    events: list[Event]
+    may_judge: bool  # there is an answer in this round that the customer has not judged
+    may_reopen: bool
+    verdicts: list[Verdict] = field(default_factory=list)
+
+
+def case_of_link(word: str) -> Case | None:
+    """Return the case to which a link leads; a word that nobody here made asks the database nothing."""
+    number = number_of_link(word)
+    if number is None:
+        return None
+    return Case.objects.select_related("unit", "owner", "feedback").filter(number=number).first()
+
+
+def public_case(case: Case, *, at: datetime) -> PublicCase:
+    """Return what the customer sees at `at`, in the active language."""
+    verdicts = list(case.verdicts.order_by("at"))
+    judged = next((each for each in verdicts if each.round == case.round), None)
+    answers = list(case.answers.select_related("by__unit"))
+    return PublicCase(
+        case=case,
+        lines=_lines(case, answers, judged, at),
+        events=sorted(_events(case, answers, verdicts), key=lambda event: event.at),
+        may_judge=case.state in ANSWERED and judged is None and any(each.round == case.round for each in answers),
+        may_reopen=case.state == State.CLOSED,
+        verdicts=verdicts,
+    )
+
+
+def photos_of(case: Case) -> QuerySet[Attachment]:
+    """Return the photos that came by the forms, which were made anew; what came by mail is not shown here."""
+    ours = Attachment.objects.filter(mail=None, media_type=MEDIA_TYPE)
+    return ours.filter(Q(feedback=case.feedback_id) | Q(feedback__answers_to=case.feedback_id))
+
+
+def _lines(case: Case, answers: list[Answer], judged: Verdict | None, at: datetime) -> tuple[str, str, str]:
+    here = [answer for answer in answers if answer.round == case.round]
+    decided = next((answer.at for answer in reversed(here) if answer.decides), None)
+    if case.state == State.CLOSED:
+        unreachable = case.closures.filter(round=case.round).exclude(unreachable_because="").exists()
+        solved = judged.solved if judged else ""
+        ended = wording.how_it_ended(answered_at=decided, solved=solved, unreachable=unreachable, now=at)
+        return gettext("Your matter is closed."), ended, wording.what_comes_next(case.state)
+    owner = case.owner.name if settings.KUNDING_SHOW_OWNERS else ""
+    until = wording.until_when(
+        answered=bool(here), due_at=case.due_at, at=at, lead_knows=case.rung >= LEAD_KNOWS_FROM
+    )  # fmt: skip
+    if case.state == State.TOLD and decided:
+        until = wording.answered_on(decided, now=at)
+    return wording.where_it_lies(unit=case.unit.name, owner=owner), until, wording.what_comes_next(case.state)
+
+
+def _events(case: Case, answers: list[Answer], verdicts: list[Verdict]) -> Iterator[Event]:
+    yield from _said(case)
+    yield from _answered(case, answers)
+    for letter in case.outgoing.filter(purpose=Purpose.ACKNOWLEDGEMENT):
+        yield Event(letter.written_at, gettext("We told you that it reached us"), ours=True)
+    for letter in case.outgoing.filter(purpose=Purpose.FIXED):
+        yield Event(letter.written_at, gettext("We told you that the cause is gone"), ours=True)
+    for handover in case.handovers.filter(outcome=HandoverOutcome.ACCEPTED).select_related("receiver"):
+        title = gettext("Our team “%(unit)s” takes care of it now") % {"unit": handover.receiver.name}
+        yield Event(handover.settled_at or handover.at, title, ours=True)
+    for verdict in verdicts:
+        title = {
+            "yes": gettext("You said: it is solved"),
+            "partly": gettext("You said: it is solved in part"),
+            "no": gettext("You said: it is not solved"),
+        }[verdict.solved]
+        yield Event(verdict.at, title, verdict.why)
+    judged = {verdict.at for verdict in verdicts}
+    for again in case.reopenings.all():
+        if again.at not in judged:
+            yield Event(again.at, gettext("Your matter was opened again"), ours=again.by_id is not None)
+    for closure in case.closures.all():
+        yield Event(closure.at, gettext("Closed"), ours=True)
+
+
+def _said(case: Case) -> Iterator[Event]:
+    said = Feedback.objects.filter(Q(pk=case.feedback_id) | Q(answers_to=case.feedback_id))
+    photos: dict[int, list[int]] = {}
+    for key, feedback in photos_of(case).order_by("position").values_list("pk", "feedback"):
+        photos.setdefault(int(feedback or 0), []).append(key)
+    for each in said:
+        words = "" if each.channel in WRITTEN_DOWN_BY_US else "\n\n".join(filter(None, (each.subject, each.text)))
+        yield Event(each.said_at, wording.channel_words(each.channel), words, photos=tuple(photos.get(each.pk, ())))
+
+
+def _answered(case: Case, answers: list[Answer]) -> Iterator[Event]:
+    declined = Decision.objects.filter(case=case, outcome=Outcome.DECLINED)
+    recourse = dict(declined.values_list("round", "recourse"))
+    for answer in answers:
+        title = gettext("We answered you")
+        if settings.KUNDING_SHOW_OWNERS and answer.by:
+            title = gettext("%(name)s answered you") % {"name": answer.by.name}
+        further = recourse.get(answer.round, "") if answer.decides else ""
+        yield Event(answer.at, title, answer.text, ours=True, recourse=further)

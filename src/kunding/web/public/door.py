@@ -1,0 +1,79 @@
+"""What all pages for customers share: their language, their headers, their limits, one answer to all that is wrong."""
+
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import override
+from django.views.decorators.csrf import csrf_exempt
+
+from kunding.listen import pictures
+from kunding.respond.models import Case
+from kunding.respond.queries.public import case_of_link
+from kunding.web.public.limits import LOOKS, WRONG_WORDS, is_used_up, spend
+
+View = Callable[..., HttpResponse]
+LARGEST = pictures.MOST * pictures.MOST_BYTES + 1_000_000  # bytes of one request
+LANGUAGES = {code for code, _ in settings.LANGUAGES}
+# Links and words of customers are kept by nobody on the way: no search engine, no other site, no cache.
+HEADERS = {
+    "X-Robots-Tag": "noindex, nofollow, noarchive",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-store, private",
+}
+
+
+def for_customers(view: View) -> View:
+    """Let anybody in, in the language of `?lang=`, else of the browser; without cookie, so nothing can be forged."""
+
+    @csrf_exempt
+    @wraps(view)
+    def answer(request: HttpRequest, *args: object, **words: object) -> HttpResponse:
+        asked = request.GET.get("lang", "")
+        if asked in LANGUAGES:
+            with override(asked):
+                return _with_headers(_answer(view, request, *args, **words))
+        return _with_headers(_answer(view, request, *args, **words))
+
+    return answer
+
+
+def case_behind(request: HttpRequest, word: str) -> Case:
+    """Return the case to which the link leads; raises Http404, the same for each wrong word."""
+    if is_used_up(WRONG_WORDS, request):
+        raise Http404
+    case = case_of_link(word)
+    if case is None:
+        spend(WRONG_WORDS, request)
+        raise Http404
+    return case
+
+
+def _answer(view: View, request: HttpRequest, *args: object, **words: object) -> HttpResponse:
+    if _size(request) > LARGEST:
+        return refusal(request, "large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
+    if not spend(LOOKS, request):
+        return refusal(request, "often", HTTPStatus.TOO_MANY_REQUESTS)
+    try:
+        return view(request, *args, **words)
+    except Http404:
+        return refusal(request, "missing", HTTPStatus.NOT_FOUND)
+
+
+def refusal(request: HttpRequest, why: str, status: HTTPStatus) -> HttpResponse:
+    """Return a page with one sentence: missing, often, large."""
+    return render(request, "web/public/refusal.html", {"why": why}, status=status)
+
+
+def _size(request: HttpRequest) -> int:
+    length = request.META.get("CONTENT_LENGTH") or "0"
+    return int(length) if length.isdecimal() else LARGEST + 1
+
+
+def _with_headers(response: HttpResponse) -> HttpResponse:
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    return response

@@ -1,0 +1,71 @@
+"""A customer writes: the words are kept, and the case is there when the customer sees the next page."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import get_language
+
+from kunding.customers.queries import customers_by_identity, customers_by_reference
+from kunding.listen.actions import Place, hear_words
+from kunding.listen.models import Feedback
+from kunding.listen.pictures import Picture
+from kunding.listen.rules import Said, content_digest
+from kunding.respond.actions import open_case, reopen
+from kunding.respond.models import Case
+
+FORM = Place(
+    "Form",
+    purpose="Handling what customers tell us by the form",
+    legal_basis="GDPR Art. 6(1)(b), (f)",
+)
+
+
+@transaction.atomic
+def new_matter(entered: Mapping[str, str], photos: Sequence[Picture], *, at: datetime) -> Case:
+    """Keep what was entered and open its case; the same form sent again returns the same case."""
+    number, email = entered["customer_number"].strip(), entered["email"].strip().lower()
+    feedback = hear_words(
+        place=FORM,
+        said=Said(
+            text=entered["text"],
+            author=(email or number or entered["name"])[:254],
+            reference=content_digest(["new", entered["once"], entered["text"]]),
+            touchpoint=entered["touchpoint"],
+        ),
+        customer=_customer(number, email),
+        extra=_told({"name": entered["name"], "customer_number": number, "language": get_language() or ""}),
+        pictures=photos,
+        at=at,
+    )
+    return open_case(feedback=feedback, at=at)
+
+
+def add_words(case: Case, text: str, photos: Sequence[Picture], *, once: str, at: datetime) -> Feedback:
+    """Keep what the customer adds to the own case; once it is read it joins the case."""
+    return hear_words(
+        place=FORM,
+        said=Said(text=text, author=case.feedback.author, reference=content_digest([case.number, once, text])),
+        answers_to=case.feedback_id,
+        customer=case.customer_id,
+        extra=_told({"language": get_language() or ""}),
+        pictures=photos,
+        at=at,
+    )
+
+
+@transaction.atomic
+def open_again(case: Case, text: str, *, at: datetime) -> None:
+    """Open the case again and keep why, in full; raises ActIsOutOfPlace where it is open."""
+    reopen(case=case, because=text, by=None, at=at)
+    add_words(case, text, (), once=f"round {case.round + 1}", at=at)
+
+
+def _customer(number: str, email: str) -> int | None:
+    # An empty number or address belongs to nobody.
+    by_number = customers_by_reference([number]).get(number) if number else None
+    return by_number or (customers_by_identity([email]).get(email) if email else None)
+
+
+def _told(words: Mapping[str, str]) -> dict[str, object]:
+    return {name: word for name, word in words.items() if word}
