@@ -15,7 +15,7 @@ from kunding.trail.queries import newest_entry
 from kunding.understand.queries import placed_readings
 
 # The trail tells what changed: a copy in the lake is out of date when a newer entry of these acts exists.
-ACTS_ON_CUSTOMERS = ("receive_customers",)
+ACTS_ON_CUSTOMERS = ("receive_customers", "merge_customers", "unmerge_customers")
 ACTS_ON_DIMENSIONS = (
     "found_company",
     "receive_people",
@@ -31,6 +31,8 @@ ACTS_ON_DIMENSIONS = (
 ACTS_ON_READINGS = (
     "correct_reading",
     "recognise_customers",
+    "merge_customers",
+    "unmerge_customers",
     "find_themes",
     "merge_themes",
     "unmerge_theme",

@@ -1,5 +1,7 @@
 """The table of stages: what is owed, and the action that pays it, in the order of a feedback's way."""
 
+from kunding.customers import actions as knowing
+from kunding.customers import queries as known
 from kunding.improve import actions as improving
 from kunding.improve import queries as improvements
 from kunding.listen import actions as listening
@@ -27,6 +29,7 @@ STAGES = (
     Stage("place feedback", owed=understood.unplaced_readings, pay=understanding.place_batch, batch=5_000),
     Stage("name pain points", owed=improvements.naming_owed, pay=improving.name_pain_points, batch=1),
     Stage("price pain points", owed=improvements.pricing_owed, pay=improving.price_pain_points, batch=1),
+    Stage("find duplicates", owed=known.duplicates_owed, pay=knowing.find_duplicates, batch=1),
     Stage("pack for the lake", owed=loops.readings_to_pack, pay=looping.pack_parcel, batch=250_000),
     Stage("bring to the lake", owed=loops.parcels_to_deliver, pay=looping.deliver_parcels, batch=1),
     Stage("rewrite the lake", owed=loops.rewriting_owed, pay=looping.rewrite_readings, batch=1),

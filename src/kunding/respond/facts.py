@@ -12,10 +12,10 @@ from django.db.models import Case as Choice
 from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 
-from kunding.customers.facts import customer_key
+from kunding.customers.facts import customer_keys
 from kunding.lake import TABLES
 from kunding.respond.models import Answer, Case, Closure, Handover, HandoverOutcome
-from kunding.respond.queries.mark import ACTS_ON_CASES
+from kunding.respond.queries.mark import ACTS_ON_CASES, ACTS_ON_THEIR_CUSTOMERS
 from kunding.trail.queries import entries_since
 from kunding.understand.models import Reading
 
@@ -49,7 +49,10 @@ def months_changed_since(mark: str) -> list[str]:
     """Return the months ("2026-03", of opening) in which a case changed after `mark`; all months for an empty mark."""
     if not mark:
         return _months(Case.objects.all(), "opened_at")
-    return _named(mark, "months")
+    merges = entries_since(int(mark), acts=ACTS_ON_THEIR_CUSTOMERS).values_list("detail", flat=True)
+    customers = {key for detail in merges for key in detail.get("customers", ())}
+    theirs = _months(Case.objects.filter(customer__in=customers), "opened_at") if customers else []
+    return sorted({*_named(mark, "months"), *theirs})
 
 
 def handover_months_changed_since(mark: str) -> list[str]:
@@ -116,7 +119,7 @@ def _table(
     columns["month"] = [f"{at.astimezone(UTC):%Y-%m}" for at in moments]
     if "customer_key" in columns:
         keys: Sequence[int | None] = columns["customer_key"]  # type: ignore[assignment]
-        columns["customer_key"] = [None if key is None else customer_key(key) for key in keys]
+        columns["customer_key"] = customer_keys(keys)
     schema = TABLES[name].schema
     return pa.table({field.name: pa.array(columns.get(field.name, ()), type=field.type) for field in schema}, schema)
 

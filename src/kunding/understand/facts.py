@@ -9,7 +9,7 @@ from dateutil.relativedelta import relativedelta
 from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
-from kunding.customers.facts import customer_key
+from kunding.customers.facts import customer_keys
 from kunding.lake import TABLES
 from kunding.understand.models import Reading, Theme
 
@@ -55,7 +55,7 @@ def _fitted(columns: Columns) -> pa.Table:
     customers = columns.pop("customer")
     columns["said_on"] = [at.date() for at in said]
     columns["month"] = [f"{at:%Y-%m}" for at in said]
-    columns["customer_key"] = [None if customer is None else customer_key(customer) for customer in customers]
+    columns["customer_key"] = customer_keys(customers)
     columns["segment"] = [segment or "" for segment in columns["segment"]]
     schema = TABLES["feedback"].schema
     return pa.table({field.name: pa.array(columns[field.name], type=field.type) for field in schema}, schema=schema)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from django.db import connection, transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from kunding.customers import facts as customer_facts
 from kunding.journeys import facts as journey_facts
@@ -28,6 +28,7 @@ from kunding.understand.models import Reading
 from kunding.understand.rows import insert_rows
 
 STREAM = "parcels"
+MERGES = {"merge_customers", "unmerge_customers"}
 
 
 @transaction.atomic
@@ -111,11 +112,13 @@ def rebuild_lake(*, at: datetime) -> Lake:
 def _changed_months(*, since: int) -> list[str]:
     entries = list(entries_since(since, acts=ACTS_ON_READINGS).values_list("act", "subject", "detail"))
     acts = {act for act, *_ in entries}
-    if acts - {"correct_reading", "recognise_customers"}:
+    if acts - {"correct_reading", "recognise_customers", *MERGES}:
         return _months_of(Reading.objects.all())
     corrected = [int(subject.split(":")[1]) for act, subject, _ in entries if act == "correct_reading"]
+    merged = {key for act, _, detail in entries if act in MERGES for key in detail["customers"]}
     recognised = {month for *_, detail in entries for month in detail.get("months", ())}
-    return sorted({*_months_of(Reading.objects.filter(pk__in=corrected)), *recognised})
+    changed = Reading.objects.filter(Q(pk__in=corrected) | Q(feedback__customer__in=merged))
+    return sorted({*_months_of(changed), *recognised})
 
 
 def _months_of(readings: QuerySet[Reading]) -> list[str]:

@@ -23,7 +23,11 @@ ACTS_ON_CASES = (
 )
 
 
+# A merged customer's cases carry another pseudonym.
+ACTS_ON_THEIR_CUSTOMERS = ("merge_customers", "unmerge_customers")
+
+
 def cases_mark() -> str:
     """Return a mark that changes with each act on a case; empty before the first."""
-    newest = newest_entry(acts=ACTS_ON_CASES)
+    newest = newest_entry(acts=(*ACTS_ON_CASES, *ACTS_ON_THEIR_CUSTOMERS))
     return str(newest) if newest else ""

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from kunding.customers.actions import merge_customers
 from kunding.customers.facts import customer_key
+from kunding.customers.models import Customer
 from kunding.lake import TABLES
 from kunding.respond.actions import accept, answer, close, decide_batch, offer, take_over
 from kunding.respond.facts import (
@@ -89,3 +91,12 @@ def test_a_row_tells_what_happened_and_names_nobody(here: Lindenau) -> None:
 def test_a_month_without_cases_is_an_empty_table(here: Lindenau) -> None:
     assert cases_of_months(["2020-02"]).schema == TABLES["cases"].schema
     assert cases_of_months([]).num_rows == handovers_of_months([]).num_rows == 0
+
+
+def test_merging_the_customer_makes_the_months_of_the_cases_due(here: Lindenau) -> None:
+    opened(here, at=MONDAY - 31 * DAY)
+    other = Customer.objects.create(reference="4712", name="E. Yilmaz")
+    mark = cases_mark()
+    merge_customers(kept=other, merged=here.customer, by=here.lead, at=MONDAY)
+    assert months_changed_since(mark) == ["2026-10"]
+    assert cases_of_months(["2026-10"]).to_pylist()[0]["customer_key"] == customer_key(other.pk)
