@@ -1,10 +1,12 @@
-"""`/api/v1/cases`: who waits for an answer."""
+"""`/api/v1/cases`: who waits for an answer, and who begins to."""
 
 from datetime import UTC, datetime
+from http import HTTPStatus
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
+from kunding.api.opening import CaseIn, CaseOpened, opened
 from kunding.people.models import Person
 from kunding.respond.queries.case_pages import Listed, case_list
 
@@ -31,6 +33,16 @@ class CaseOut(Schema):
 @cases.get("", response=list[CaseOut], url_name="cases")
 def open_ones(request: HttpRequest, show: str = "", unit: int | None = None, page: int = 1) -> list[Listed]:
     """Return a page of the open cases that the token's person may see, what is due first on top."""
-    viewer = request.user
-    assert isinstance(viewer, Person)  # the token's; strangers do not come this far
-    return case_list(viewer=viewer, show=show, unit=unit, at=datetime.now(UTC), number=str(page))[1]
+    return case_list(viewer=_me(request), show=show, unit=unit, at=datetime.now(UTC), number=str(page))[1]
+
+
+@cases.post("", response={201: CaseOpened}, url_name="cases")
+def open_one(request: HttpRequest, entered: CaseIn) -> Status[CaseOpened]:
+    """Open a case for a customer; the same reference again returns the case that is there."""
+    return Status(HTTPStatus.CREATED, opened(entered, by=_me(request), at=datetime.now(UTC)))
+
+
+def _me(request: HttpRequest) -> Person:
+    person = request.user
+    assert isinstance(person, Person)  # the token's; strangers do not come this far
+    return person

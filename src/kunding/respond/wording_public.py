@@ -71,7 +71,7 @@ def channel_words(channel: str) -> str:
 
 
 def moment_words(moment: datetime, *, at: datetime) -> str:
-    """Return a moment as people say it, in local time: "Wednesday, 2 p.m.", with the date where it is far away."""
+    """Return a moment as people say it, in local time: "Wednesday, 2 PM", with the date where it is far away."""
     local, now = localtime(moment), localtime(at)
     return gettext("%(day)s, %(time)s") % {"day": _day(local, now), "time": _time(local)}
 
@@ -89,5 +89,5 @@ def _day(local: datetime, now: datetime) -> str:
 
 def _time(local: datetime) -> str:
     if local.minute:
-        return date_format(local, pgettext("time format", "P"))
-    return date_format(local, pgettext("time format, full hour", "P"))
+        return date_format(local, pgettext("time format", "g:i A"))
+    return date_format(local, pgettext("time format, full hour", "g A"))

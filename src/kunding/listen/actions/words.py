@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from kunding.journeys.queries import touchpoints_by_word
 from kunding.listen import files
@@ -43,26 +43,31 @@ def hear_words(
     answers_to: the first feedback of the conversation. extra: what else the form asked for; it takes the place of
     `said.extra`.
     """
-    feedback, is_new = Feedback.objects.get_or_create(
+    row = Feedback(
         source=_source(place),
         reference=said.reference or secrets.token_hex(16),
-        defaults={
-            "said_at": said.said_at or at,
-            "arrived_at": at,
-            "channel": said.channel or place.channel,
-            "subject": said.subject,
-            "text": said.text,
-            "author": said.author,
-            "customer_id": customer,
-            "touchpoint_id": touchpoints_by_word().get(said.touchpoint.lower()) if said.touchpoint else None,
-            "answers_to_id": answers_to,
-            "extra": dict(extra or {}),
-        },
+        said_at=said.said_at or at,
+        arrived_at=at,
+        channel=said.channel or place.channel,
+        subject=said.subject,
+        text=said.text,
+        author=said.author,
+        customer_id=customer,
+        touchpoint_id=touchpoints_by_word().get(said.touchpoint.lower()) if said.touchpoint else None,
+        answers_to_id=answers_to,
+        extra=dict(extra or {}),
     )
-    if is_new:
-        _keep(feedback, pictures)
-        record(act="receive_feedback", actor=actor, at=at, subject=f"source:{feedback.source_id}")
-    return feedback
+    known = Feedback.objects.filter(source=row.source, reference=row.reference).first() if said.reference else None
+    if known is not None:
+        return known
+    try:
+        with transaction.atomic(savepoint=bool(said.reference)):
+            row.save(force_insert=True)
+    except IntegrityError:  # another process took it in between the question and here
+        return Feedback.objects.get(source=row.source, reference=row.reference)
+    _keep(row, pictures)
+    record(act="receive_feedback", actor=actor, at=at, subject=f"source:{row.source_id}")
+    return row
 
 
 def _source(place: Place) -> Source:

@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.timezone import now
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kunding.journeys.models import Touchpoint
@@ -127,6 +127,7 @@ def _case_page(
         "verdict_form": VerdictForm(),
         "reopen_form": ReopenForm(),
         "here": reverse("public:case", args=[word]),
+        "stamp": pgettext("date and time format", "j M Y, g:i A"),
         **_surroundings(request),
         **(entered or {}),
     }
