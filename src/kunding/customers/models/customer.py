@@ -37,6 +37,10 @@ class Customer(models.Model):
     def __str__(self) -> str:
         return self.name or self.reference
 
+    def get_absolute_url(self) -> str:
+        """Return the address of the customer's page; it stands in the room that knows the customer's cases, too."""
+        return f"/customers/{self.pk}/"
+
 
 class Identity(models.Model):
     """One way in which a customer writes to us: an address, a number, a handle."""

@@ -61,7 +61,7 @@ def test_the_value_is_shown_as_a_fact_to_protect(firm: Firm) -> None:
     }
     cost = {"de": "Diesen Kunden zu verlieren kostet 400", "en": "Losing this customer costs"}
     for language in ("de", "en"):
-        page = login(firm.emil).get(f"/kunden/{firm.customer.pk}/karte/", headers={"accept-language": language})
+        page = login(firm.emil).get(f"/customers/{firm.customer.pk}/", headers={"accept-language": language})
         assert told[language] in page.content.decode()
         assert cost[language] in page.content.decode()
 
@@ -69,38 +69,38 @@ def test_the_value_is_shown_as_a_fact_to_protect(firm: Firm) -> None:
 def test_three_people_decide_about_duplicates_as_they_may(firm: Firm, twins: tuple[Customer, Customer]) -> None:
     pair = {"kept": twins[0].pk, "merged": twins[1].pk}
     emil, lea, vera = login(firm.emil), login(firm.lea), login(firm.vera)
-    page = emil.get("/kunden/doppelt/", headers={"accept-language": "de"}).content.decode()
+    page = emil.get("/customers/doubles/", headers={"accept-language": "de"}).content.decode()
     assert "gleiche Telefonnummer, gleicher Name" in page
-    assert 'action="/kunden/doppelt/merge/"' not in page
-    assert emil.post("/kunden/doppelt/merge/", pair).status_code == 403
-    assert lea.post("/kunden/doppelt/merge/", pair).status_code == 302
+    assert 'action="/customers/doubles/merge/"' not in page
+    assert emil.post("/customers/doubles/merge/", pair).status_code == 403
+    assert lea.post("/customers/doubles/merge/", pair).status_code == 302
     merge = Merge.objects.get()
     assert merge.by == firm.lea
-    assert lea.get(f"/kunden/{twins[1].pk}/karte/").headers["Location"] == f"/kunden/{twins[0].pk}/karte/"
-    assert emil.post(f"/kunden/merges/{merge.pk}/undo/").status_code == 403
-    assert vera.post(f"/kunden/merges/{merge.pk}/undo/").status_code == 302
+    assert lea.get(f"/customers/{twins[1].pk}/").headers["Location"] == f"/customers/{twins[0].pk}/"
+    assert emil.post(f"/customers/merges/{merge.pk}/undo/").status_code == 403
+    assert vera.post(f"/customers/merges/{merge.pk}/undo/").status_code == 302
     assert not Customer.objects.filter(merged_into__isnull=False).exists()
-    told = vera.post(f"/kunden/merges/{merge.pk}/undo/", follow=True, headers={"accept-language": "de"})
+    told = vera.post(f"/customers/merges/{merge.pk}/undo/", follow=True, headers={"accept-language": "de"})
     assert "Das wurde schon zurückgenommen." in told.content.decode()
 
 
 def test_not_the_same_is_said_on_the_page(firm: Firm, twins: tuple[Customer, Customer]) -> None:
     client = login(firm.lea)
-    client.post("/kunden/doppelt/apart/", {"one": twins[0].pk, "other": twins[1].pk})
+    client.post("/customers/doubles/apart/", {"one": twins[0].pk, "other": twins[1].pk})
     assert ToldApart.objects.get().by == firm.lea
-    assert "4712" not in client.get("/kunden/doppelt/").content.decode()
-    client.post("/kunden/doppelt/look/")
-    assert "4712" not in client.get("/kunden/doppelt/").content.decode()
+    assert "4712" not in client.get("/customers/doubles/").content.decode()
+    client.post("/customers/doubles/look/")
+    assert "4712" not in client.get("/customers/doubles/").content.decode()
 
 
 @pytest.mark.parametrize("word", ["", "0", "-1", "٣", "9" * 40, "x"])
 def test_a_record_that_is_none_is_not_found(firm: Firm, word: str) -> None:
     client = login(firm.vera)
-    assert client.post("/kunden/doppelt/merge/", {"kept": firm.customer.pk, "merged": word}).status_code == 404
+    assert client.post("/customers/doubles/merge/", {"kept": firm.customer.pk, "merged": word}).status_code == 404
 
 
 def test_each_employee_notes_an_objection_on_the_phone(firm: Firm) -> None:
-    address = f"/kunden/{firm.customer.pk}/consent/"
+    address = f"/customers/{firm.customer.pk}/consent/"
     login(firm.emil).post(address, {"verdict": "objected", "proof": "Anruf"})
     assert Consent.objects.get().by == firm.emil
     told = login(firm.emil).post(address, {"verdict": "given", "proof": "Anruf"}, follow=True)

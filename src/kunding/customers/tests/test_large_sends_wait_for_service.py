@@ -224,11 +224,11 @@ def test_the_page_brings_a_file_in_and_shows_it(firm: Firm) -> None:
     table = "Kampagne;Zielgruppe;von;bis\nHerbstmailing;Mieter;02.11.2026;05.11.2026\n;leer;x;y\n"
     client = login(firm.lea)
     sent = {"file": SimpleUploadedFile("plan.csv", table.encode("cp1252")), "channel": "mail", "size": "5000"}
-    told = client.post("/aussendungen/import/", sent, follow=True).content.decode()
+    told = client.post("/outbound/import/", sent, follow=True).content.decode()
     assert "1 Kampagne wurde übernommen" in told or "1 campaign was taken in" in told
-    page = client.get("/aussendungen/?month=2026-11", headers={"accept-language": "de"}).content.decode()
+    page = client.get("/outbound/?month=2026-11", headers={"accept-language": "de"}).content.decode()
     assert "Herbstmailing" in page
     assert "wartet auf Freigabe durch den Service" in page
-    assert login(firm.emil).post("/aussendungen/import/", {}).status_code == 403
-    assert "Herbstmailing" in login(firm.emil).get("/aussendungen/campaigns.csv").content.decode()
-    assert b"BEGIN:VEVENT" in login(firm.emil).get("/aussendungen/campaigns.ics").content
+    assert login(firm.emil).post("/outbound/import/", {}).status_code == 403
+    assert "Herbstmailing" in login(firm.emil).get("/outbound/campaigns.csv").content.decode()
+    assert b"BEGIN:VEVENT" in login(firm.emil).get("/outbound/campaigns.ics").content

@@ -148,7 +148,7 @@ def _month(word: str) -> date:
 
 
 def _month_address(day: date) -> str:
-    return f"/aussendungen/?month={day:%Y-%m}"
+    return f"/outbound/?month={day:%Y-%m}"
 
 
 def _me(request: HttpRequest) -> Person:

@@ -3,7 +3,7 @@
 from typing import cast
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -12,7 +12,6 @@ from django.views.decorators.http import require_GET, require_POST
 from kunding.customers import actions
 from kunding.customers.forms import ConsentForm
 from kunding.customers.models import Customer
-from kunding.customers.queries.card import customer_card
 from kunding.customers.queries.duplicates import open_suggestions
 from kunding.customers.queries.search import found_customers
 from kunding.people.models import Person
@@ -29,25 +28,13 @@ def customers(request: HttpRequest) -> HttpResponse:
     )
 
 
-@require_GET
-def card(request: HttpRequest, key: int) -> HttpResponse:
-    """Show what is known about one customer."""
-    try:
-        found = customer_card(key, at=now())
-    except Customer.DoesNotExist as missing:
-        raise Http404 from missing
-    if found.key != key:
-        return redirect("customers:card", found.key)
-    return render(request, "customers/card.html", {"card": found, "form": ConsentForm()})
-
-
 @require_POST
 def consent(request: HttpRequest, key: int) -> HttpResponse:
     """Note what the customer says about being contacted."""
     customer, form = get_object_or_404(Customer, pk=key), ConsentForm(request.POST)
     if not form.is_valid():
         messages.warning(request, gettext("Choose what the customer said, about what, and how it can be shown."))
-        return redirect("customers:card", key)
+        return redirect(customer)
     try:
         actions.note_consent(
             customer=customer.pk, by=cast(Person, request.user), said_at=now(), at=now(), **form.cleaned_data
@@ -55,4 +42,4 @@ def consent(request: HttpRequest, key: int) -> HttpResponse:
         messages.success(request, gettext("Noted. It counts from now on."))
     except actions.StatementIsWrong as wrong:
         messages.warning(request, str(wrong))
-    return redirect("customers:card", key)
+    return redirect(customer)

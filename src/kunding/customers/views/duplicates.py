@@ -69,7 +69,7 @@ def _act(request: HttpRequest, shown: Customer, done: str, act: Callable[[], obj
         messages.success(request, done)
     except actions.MergeIsWrong as no:
         messages.warning(request, str(no))
-    return redirect("customers:card", shown.pk)
+    return redirect(shown)
 
 
 def _record(request: HttpRequest, name: str) -> Customer:

@@ -97,6 +97,6 @@ def test_merging_the_customer_makes_the_months_of_the_cases_due(here: Lindenau) 
     opened(here, at=MONDAY - 31 * DAY)
     other = Customer.objects.create(reference="4712", name="E. Yilmaz")
     mark = cases_mark()
-    merge_customers(kept=other, merged=here.customer, by=here.lead, at=MONDAY)
+    merge_customers(kept=other.pk, merged=here.customer.pk, by=here.lead, at=MONDAY)
     assert months_changed_since(mark) == ["2026-10"]
     assert cases_of_months(["2026-10"]).to_pylist()[0]["customer_key"] == customer_key(other.pk)
