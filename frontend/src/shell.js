@@ -3,6 +3,7 @@ import "@tabler/core/dist/css/tabler.min.css";
 import "./kunding.css";
 import "./icons.svg?url";
 import htmx from "htmx.org";
+import { listenToKeys, lookWhoIsHere } from "./cases.js";
 import { askFirst, closeMenus, fillLogin, foldFilters, sendOnChange, showValues, wakeFields } from "./behaviour.js";
 
 htmx.config.allowEval = false;
@@ -28,5 +29,7 @@ sendOnChange();
 fillLogin();
 askFirst();
 showValues();
+listenToKeys();
+lookWhoIsHere(htmx);
 drawCharts();
 document.addEventListener("htmx:afterSwap", drawCharts);

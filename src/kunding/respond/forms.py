@@ -1,14 +1,17 @@
 """What people enter about a case."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from kunding.listen.models import Channel
-from kunding.people.models import Unit
-from kunding.respond.models import Kind, Outcome
+from kunding.people.models import Role, Unit
+from kunding.respond.models import Kind, Label, Outcome
 
+MOST_GOODWILL = Decimal(100_000)  # €
 TELLS = (Channel.MAIL, Channel.PHONE, Channel.LETTER, Channel.CHAT, Channel.SHOP, Channel.APP)
 INTERIM = ""  # the answer tells how things stand, and no decision yet
 
@@ -23,6 +26,21 @@ def _select() -> forms.Select:
 
 def _units() -> "forms.ModelChoiceField[Unit]":
     return forms.ModelChoiceField(label=_("Unit"), queryset=Unit.objects.order_by("name"), widget=_select())
+
+
+class Files(forms.FileField):
+    """Several files, or none."""
+
+    def clean(self, data: Any, initial: Any = None) -> list[Any]:
+        """Return the uploaded files as a list."""
+        given = data if isinstance(data, (list, tuple)) else [data] if data else []
+        return [super(Files, self).clean(one, initial) for one in given]
+
+
+class ChooseFiles(forms.ClearableFileInput):
+    """A field in which several files can be chosen."""
+
+    allow_multiple_selected = True
 
 
 class OutcomeForm(forms.Form):
@@ -62,6 +80,7 @@ class AnswerForm(OutcomeForm):
         required=False,
         widget=_select(),
     )
+    enclosed = Files(label=_("Files"), required=False, max_length=300, widget=ChooseFiles(attrs={"class": "form-control"}))
     newest = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput())
 
 
@@ -100,6 +119,75 @@ class AssessForm(forms.Form):
     """What kind of case it is."""
 
     kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, widget=_select())
+
+
+class GoodwillForm(forms.Form):
+    """Something that the customer gets beyond what is owed."""
+
+    amount = forms.DecimalField(
+        label=_("Amount in €"),
+        min_value=Decimal("0.01"),
+        max_value=MOST_GOODWILL,
+        decimal_places=2,
+        localize=True,
+        widget=_line(inputmode="decimal"),
+    )
+    what = forms.CharField(label=_("What the customer gets"), max_length=200, widget=_line())
+
+
+class TemplateForm(forms.Form):
+    """A reply to begin with."""
+
+    name = forms.CharField(label=_("Name"), max_length=120, widget=_line())
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES, widget=_select())
+    kind = forms.ChoiceField(label=_("Kind"), choices=[("", _("any")), *Kind.choices], required=False, widget=_select())
+    text = forms.CharField(
+        label=_("Text"),
+        max_length=10_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "class": "form-control"}),
+    )
+
+
+class AllowanceForm(forms.Form):
+    """What somebody in a role may give without asking."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=Role.choices, widget=_select())
+    unit = forms.ModelChoiceField(
+        label=_("Unit"),
+        queryset=Unit.objects.order_by("name"),
+        required=False,
+        empty_label=_("all units"),
+        widget=_select(),
+    )
+    per_case = forms.DecimalField(
+        label=_("€ per case"),
+        min_value=0,
+        max_value=MOST_GOODWILL,
+        decimal_places=2,
+        localize=True,
+        widget=_line(inputmode="decimal"),
+    )
+    per_month = forms.DecimalField(
+        label=_("€ of the unit per month"),
+        min_value=0,
+        max_value=10 * MOST_GOODWILL,
+        decimal_places=2,
+        localize=True,
+        required=False,
+        widget=_line(inputmode="decimal"),
+    )
+
+
+class BulkForm(forms.Form):
+    """What one act on many cases needs; each act looks at its own fields."""
+
+    label = forms.ModelChoiceField(label=_("Label"), queryset=Label.objects.all(), required=False, widget=_select())
+    kind = forms.ChoiceField(label=_("Kind"), choices=Kind.choices, required=False, widget=_select())
+    unit = forms.ModelChoiceField(
+        label=_("Unit"), queryset=Unit.objects.order_by("name"), required=False, widget=_select()
+    )
+    reason = forms.CharField(label=_("Why"), max_length=300, required=False, widget=_line())
 
 
 class CloseForm(forms.Form):

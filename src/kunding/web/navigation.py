@@ -33,11 +33,14 @@ PLACES = (
     Place("cockpit:feedback", _("Feedback"), "messages", ("cockpit:one_feedback",)),
     Place("understand:themes", _("Themes"), "tags", ("understand:theme",)),
     Place("improve:pains", _("Pain points"), "coin-euro", ("improve:pain",)),
-    Place("customers:customers", _("Customers"), "users", ("customers:card", "customers:duplicates")),
-    Place("respond:cases", _("Cases"), "clock", ("respond:case",)),
+    Place("customers:customers", _("Customers"), "users", ("respond:customer", "customers:duplicates")),
+    Place("respond:cases", _("Cases"), "clock", ("respond:case", "respond:trail")),
 )
 ASIDE = (
     Place("customers:campaigns", _("What is going out"), "speakerphone", ("customers:plan", "customers:limits")),
+    Place("respond:goodwill", _("Goodwill"), "coin-euro", ("respond:allowances",)),
+    Place("respond:templates", _("Templates of replies"), "file-text", ("respond:template",)),
+    Place("respond:labels", _("Labels of cases"), "tags"),
     Place("cockpit:report", _("Board report"), "report-analytics"),
     Place("improve:assumptions", _("Assumptions"), "scale"),
     Place("listen:sources", _("Sources"), "message-2"),

@@ -1,12 +1,17 @@
 """The verbs of responding: the only place that writes cases."""
 
+from kunding.respond.actions.acknowledge import acknowledge
 from kunding.respond.actions.acts import CaseIsClosed
 from kunding.respond.actions.answer import AnswerIsEmpty, Reply, answer, answer_many
+from kunding.respond.actions.ask_for_verdict import ask_for_verdict
 from kunding.respond.actions.assess import assess
 from kunding.respond.actions.close import Close, CustomerNotTold, close, close_many, close_settled
 from kunding.respond.actions.decide import decide_batch
 from kunding.respond.actions.decision import RecourseIsMissing, decide_matter
+from kunding.respond.actions.drafts import SomebodyWasFaster, keep_draft, send_answer
+from kunding.respond.actions.enclosures import FileIsRefused, Upload
 from kunding.respond.actions.escalate import escalate
+from kunding.respond.actions.goodwill import GoodwillIsWrong, decide_goodwill, give_goodwill, set_allowance
 from kunding.respond.actions.handover import (
     Acceptance,
     HandoverGoesNowhere,
@@ -19,11 +24,25 @@ from kunding.respond.actions.handover import (
     refuse,
     withdraw,
 )
+from kunding.respond.actions.labels import (
+    LabelIsWrong,
+    add_label,
+    change_label,
+    create_label,
+    delete_label,
+    set_labels,
+)
+from kunding.respond.actions.notes import NoteIsWrong, add_note, see_mentions
 from kunding.respond.actions.open_case import open_case
+from kunding.respond.actions.presence import be_present
 from kunding.respond.actions.take_over import TakeOver, take_over, take_over_many
 from kunding.respond.actions.tasks import TaskIsWrong, ask_unit, finish_task
+from kunding.respond.actions.templates import TemplateIsWrong, delete_template, write_template
+from kunding.respond.actions.told import Fix, tell_customers
 from kunding.respond.actions.verdict import VerdictIsThere, VerdictTooEarly, give_verdict, reopen
+from kunding.respond.actions.views import ViewIsWrong, delete_view, rename_view, save_view
 from kunding.respond.rules import ActIsOutOfPlace
+from kunding.respond.rules.templates import PlaceholderIsUnknown
 
 __all__ = [
     "Acceptance",
@@ -32,35 +51,66 @@ __all__ = [
     "CaseIsClosed",
     "Close",
     "CustomerNotTold",
+    "FileIsRefused",
+    "Fix",
+    "GoodwillIsWrong",
     "HandoverGoesNowhere",
+    "LabelIsWrong",
+    "NoteIsWrong",
     "Offer",
+    "PlaceholderIsUnknown",
     "RecourseIsMissing",
     "Reply",
+    "SomebodyWasFaster",
     "TakeOver",
     "TaskIsWrong",
+    "TemplateIsWrong",
+    "Upload",
     "VerdictIsThere",
     "VerdictTooEarly",
+    "ViewIsWrong",
     "accept",
     "accept_many",
+    "acknowledge",
+    "add_label",
+    "add_note",
     "answer",
     "answer_many",
+    "ask_for_verdict",
     "ask_unit",
     "assess",
+    "be_present",
+    "change_label",
     "close",
     "close_many",
     "close_settled",
+    "create_label",
     "decide_batch",
+    "decide_goodwill",
     "decide_matter",
+    "delete_label",
+    "delete_template",
+    "delete_view",
     "escalate",
     "finish_task",
+    "give_goodwill",
     "give_verdict",
+    "keep_draft",
     "lapse",
     "offer",
     "offer_many",
     "open_case",
     "refuse",
+    "rename_view",
     "reopen",
+    "save_view",
+    "see_mentions",
+    "send_answer",
+    "set_allowance",
+    "set_labels",
     "take_over",
     "take_over_many",
+    "tell_customers",
     "withdraw",
+    "write_template",
 ]

@@ -1,6 +1,7 @@
-"""One case: what this person needs next."""
+"""One case: what this person needs next, and the answer."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.timezone import now
 from django.utils.translation import gettext
@@ -13,6 +14,7 @@ from kunding.respond.forms import (
     AssessForm,
     CloseForm,
     DecideForm,
+    GoodwillForm,
     OfferForm,
     RefuseForm,
     ReopenForm,
@@ -21,46 +23,111 @@ from kunding.respond.forms import (
     first_trouble,
 )
 from kunding.respond.models import Case, Outcome
+from kunding.respond.queries.beside import Beside, answers_since, beside, trail_of
 from kunding.respond.queries.case_pages import CasePage, case_page
-from kunding.respond.views.doing import act, me, refuse, served
+from kunding.respond.queries.newest import newest_from
+from kunding.respond.views.doing import REFUSALS, back, me, seen, served
+from kunding.respond.wording import trail_lines
 
 
 @require_GET
 def case(request: HttpRequest, number: str) -> HttpResponse:
-    """Show one case."""
-    try:
-        page = case_page(number, viewer=me(request), at=now())
-    except Case.DoesNotExist as missing:
-        raise Http404 from missing
-    return render(request, "respond/case.html", {"page": page, "case": page.listed, **_forms(page)})
+    """Show one case; notes that ask for the viewer count as seen from now on."""
+    page = _page(request, number)
+    actions.see_mentions(case=page.case, person=me(request), at=now())
+    around = beside(page.case, viewer=me(request), at=now())
+    return _shown(request, page, around, AnswerForm(initial=_begun(page, around)))
+
+
+@require_GET
+def trail(request: HttpRequest, number: str) -> HttpResponse:
+    """Show who did what in the case, one line for each act."""
+    found = seen(request, number)
+    page = "respond/case/trail.html" if request.headers.get("HX-Request") else "respond/trail.html"
+    return render(request, page, {"lines": trail_lines(trail_of(found)), "number": found.number})
 
 
 @require_POST
 def answer(request: HttpRequest, number: str) -> HttpResponse:
-    """Tell the customer something."""
-    found, form = served(request, number), AnswerForm(request.POST)
+    """Tell the customer something; what was typed is kept, whatever happens."""
+    found, person = served(request, number), me(request)
+    actions.keep_draft(case=found, by=person, text=request.POST.get("text", ""), at=now())
+    form = AnswerForm(request.POST)
     if not form.is_valid():
-        return refuse(request, number, first_trouble(form))
+        messages.warning(request, first_trouble(form))
+        return _again(request, number, form)
+    try:
+        _send(request, found, form)
+    except actions.SomebodyWasFaster as faster:
+        messages.warning(request, str(faster))
+        return _again(request, number, form)
+    except REFUSALS as no:
+        messages.warning(request, str(no))
+        return _again(request, number, form)
+    messages.success(request, gettext("The answer is kept."))
+    return back(request, number)
+
+
+def _send(request: HttpRequest, found: Case, form: AnswerForm) -> None:
     told = form.cleaned_data
-    return act(
-        request, number, gettext("The answer is kept."),
-        lambda: actions.answer(
-            case=found, by=me(request), text=told["text"], decides=told["outcome"] != INTERIM,
-            outcome=told["outcome"] or Outcome.EXPLAINED, recourse=told["recourse"], channel=told["channel"], at=now(),
-        ),
-    )  # fmt: skip
+    actions.send_answer(
+        case=found,
+        by=me(request),
+        text=told["text"],
+        decides=told["outcome"] != INTERIM,
+        outcome=told["outcome"] or Outcome.EXPLAINED,
+        recourse=told["recourse"],
+        channel=told["channel"],
+        since=newest_from(told["newest"]),
+        files=[actions.Upload(file.name or "", file.read()) for file in told["enclosed"]],
+        at=now(),
+    )
 
 
-def _forms(page: CasePage) -> dict[str, object]:
+def _again(request: HttpRequest, number: str, form: AnswerForm) -> HttpResponse:
+    """Show the page with what was typed; where somebody was faster, their answer beside it."""
+    page = _page(request, number)
+    around = beside(page.case, viewer=me(request), at=now())
+    known = newest_from(form["newest"].value() or "")
+    since = answers_since(page.case, known) if known else []
+    # Whoever sends again has seen what is new.
+    form.data = {**form.data.dict(), "newest": str(around.newest)} if isinstance(form.data, QueryDict) else form.data
+    return _shown(request, page, around, form, since=since, collided=known is not None and known != around.newest)
+
+
+def _page(request: HttpRequest, number: str) -> CasePage:
+    try:
+        return case_page(number, viewer=me(request), at=now())
+    except Case.DoesNotExist as missing:
+        raise Http404 from missing
+
+
+def _begun(page: CasePage, around: Beside) -> dict[str, object]:
     decided = page.decision.outcome if page.decision else INTERIM
+    recourse = page.decision.recourse if page.decision else ""
     return {
-        "answer_form": AnswerForm(initial={"outcome": decided, "channel": page.case.feedback.channel}),
-        "decide_form": DecideForm(prefix=None, auto_id="decide_%s"),
+        "text": around.draft,
+        "outcome": decided,
+        "recourse": recourse,
+        "channel": page.case.feedback.channel,
+        "newest": around.newest,
+    }
+
+
+def _shown(
+    request: HttpRequest, page: CasePage, around: Beside, answer_form: AnswerForm, **more: object
+) -> HttpResponse:
+    forms = {
+        "answer_form": answer_form,
+        "decide_form": DecideForm(auto_id="decide_%s"),
         "assess_form": AssessForm(initial={"kind": page.case.kind}),
         "offer_form": OfferForm(auto_id="offer_%s"),
         "refuse_form": RefuseForm(auto_id="refuse_%s"),
-        "task_form": TaskForm(auto_id="task_%s", initial={"until": page.case.due_at}),
+        "task_form": TaskForm(auto_id="task_%s", initial={"until": max(page.case.due_at, now())}),
         "result_form": ResultForm(auto_id=False),
         "close_form": CloseForm(),
         "reopen_form": ReopenForm(auto_id="reopen_%s"),
+        "goodwill_form": GoodwillForm(auto_id="goodwill_%s"),
     }
+    shown = {"page": page, "case": page.listed, "beside": around, "tone": around.tone, "here": around.here}
+    return render(request, "respond/case.html", {**shown, **forms, **more})

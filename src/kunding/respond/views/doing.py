@@ -18,7 +18,9 @@ REFUSALS = (
     actions.AnswerIsEmpty,
     actions.CaseIsClosed,
     actions.CustomerNotTold,
+    actions.FileIsRefused,
     actions.HandoverGoesNowhere,
+    actions.NoteIsWrong,
     actions.RecourseIsMissing,
     actions.TaskIsWrong,
 )

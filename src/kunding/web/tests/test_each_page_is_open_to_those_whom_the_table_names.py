@@ -11,7 +11,7 @@ from kunding.web.access import ANYBODY, TABLE, may_open
 
 ON_A_CASE = (
     *("case", "take_over", "answer", "assess", "decide", "hand_over", "accept", "turn_down", "withdraw", "ask"),
-    *("close", "reopen"),
+    *("close", "reopen", "trail", "draft", "begin", "presence", "note", "set_labels", "give_goodwill"),
 )
 
 
@@ -36,10 +36,14 @@ def arguments(life: Life) -> dict[str, list[object]]:
             for act in ("theme", "rename", "merge", "unmerge", "split", "hide", "show")
         },
         **{f"respond:{act}": [life.waiting.number] for act in ON_A_CASE},
-        "respond:finish": [life.waiting.number, 1],
+        **{f"respond:{act}": [life.waiting.number, 1] for act in ("finish", "decide_goodwill")},
+        "respond:file": [life.waiting.number, "sent", 1],
+        **{f"respond:{act}": [1] for act in ("rename_view", "delete_view", "change_label", "delete_label")},
+        **{f"respond:{act}": [1] for act in ("template", "delete_template")},
         **{f"improve:{act}": [life.pain.pk] for act in ("pain", "what_if", "dismiss", "begin")},
         "improve:mark": [life.theme.pk],
-        **{f"customers:{act}": [life.firm.customer.pk] for act in ("card", "consent")},
+        **{f"customers:{act}": [life.firm.customer.pk] for act in ("consent",)},
+        "respond:customer": [life.firm.customer.pk],
         **{f"customers:{act}": [1] for act in ("unmerge", "sign_off", "withdraw")},
         "customers:export": ["ics"],
         "listen:replay": [1],
@@ -99,6 +103,8 @@ def test_three_people_see_their_own_cases(life: Life) -> None:
 def test_emil_cannot_act_on_a_case_of_another_unit(life: Life) -> None:
     client = login(life.firm.emil)
     for act in ON_A_CASE[1:]:
+        if act == "trail":
+            continue
         assert client.post(reverse(f"respond:{act}", args=[life.waiting.number])).status_code == 404
     life.waiting.refresh_from_db()
     assert life.waiting.owner == life.firm.lea

@@ -1,0 +1,43 @@
+"""Leads write replies to begin with."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext
+
+from kunding.people.models import Person
+from kunding.respond.models import ReplyTemplate
+from kunding.respond.rules.templates import check
+from kunding.trail.actions import record
+
+
+class TemplateIsWrong(Exception):
+    """The template cannot be kept so; the text says why."""
+
+
+@transaction.atomic
+def write_template(
+    *, name: str, language: str, kind: str, text: str, by: Person, at: datetime, template: ReplyTemplate | None = None
+) -> ReplyTemplate:
+    """Write a template, or write it anew; raises TemplateIsWrong or PlaceholderIsUnknown."""
+    check(text)
+    held = template or ReplyTemplate()
+    if ReplyTemplate.objects.filter(name=name, language=language).exclude(pk=held.pk).exists():
+        raise TemplateIsWrong(gettext("There is a template “%(name)s” in this language already.") % {"name": name})
+    held.name, held.language, held.kind, held.text = name, language, kind, text
+    held.save()
+    record(act="write_template", actor=by.trail_name, at=at, subject=f"template:{held.pk}", detail={"name": held.name})
+    return held
+
+
+@transaction.atomic
+def delete_template(*, template: ReplyTemplate, by: Person, at: datetime) -> None:
+    """Take a template away."""
+    record(
+        act="delete_template",
+        actor=by.trail_name,
+        at=at,
+        subject=f"template:{template.pk}",
+        detail={"name": template.name},
+    )
+    template.delete()

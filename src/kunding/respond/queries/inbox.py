@@ -1,0 +1,214 @@
+"""The inbox: what is due first, narrowed by what stands in the address.
+
+No page counts all cases or skips over them: one question reads at most MOST keys in the order of an index, and the
+next page begins behind the last case of this one.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlencode
+
+from django.db.models import F, Q, QuerySet
+
+from kunding.listen.models import Channel, Feedback
+from kunding.people.models import Person
+from kunding.people.reach import reach_of
+from kunding.respond.models import (
+    Case,
+    CaseLabel,
+    Escalation,
+    Handover,
+    HandoverOutcome,
+    Kind,
+    Mention,
+    State,
+    Task,
+)
+from kunding.respond.models.case import OPEN
+from kunding.respond.queries.cases import silted_before
+from kunding.respond.queries.labels import below
+from kunding.respond.queries.listed import Listed, joined, listed
+from kunding.respond.queries.sight import in_place_of, visible_cases
+from kunding.understand.queries import search
+
+PER_PAGE = 25
+MOST = 1000  # cases are counted up to here; “more than 1,000” says enough
+MOST_FOR_ME = 99
+SHOWN = ("all", "overdue", "silted", "closed")
+FOR_ME = ("mentioned", "escalated", "offered", "tasks")
+OWNERS = ("me", "deputies")
+# Sort key → column; each has an index, or is the key itself. Nothing else is ever sorted by.
+SORTS = {"due": "due_at", "untouched": "touched_at", "newest": "-pk"}
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_AFTER = re.compile(r"(\d{1,17})-(\d{1,18})")
+_NUMBER = re.compile(r"(?:K-?)?(?:\d{4}-)?0*(\d{1,12})", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The filters of the inbox as they stand in the address; only words that we know."""
+
+    show: str = "all"
+    sort: str = "due"
+    unit: int | None = None
+    kind: str = ""
+    state: str = ""
+    channel: str = ""
+    segment: str = ""
+    owner: str = ""
+    label: int | None = None
+    words: str = ""
+    after: str = ""
+
+    @property
+    def address(self) -> str:
+        """Return the filters as an address has them, without the place on a page."""
+        usual = Wanted()
+        chosen = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if field.name != "after" and getattr(self, field.name) != getattr(usual, field.name)
+        }
+        return urlencode(chosen)
+
+
+@dataclass(frozen=True)
+class InboxPage:
+    """One page of the inbox."""
+
+    rows: list[Listed]
+    count: int  # from here on, at most MOST
+    more: bool  # there are more than `count`
+    following: str  # where the next page begins, "" at the end
+
+
+def wanted(parameters: Mapping[str, str]) -> Wanted:
+    """Return the filters in an address; what we do not know is passed over.
+
+    >>> wanted({"sort": "owner__password", "kind": "complaint", "unit": "1 OR 1=1"}).address
+    'kind=complaint'
+    """
+    return Wanted(
+        show=_one_of(parameters.get("show"), (*SHOWN, *FOR_ME), "all"),
+        sort=_one_of(parameters.get("sort"), tuple(SORTS), "due"),
+        unit=_key(parameters.get("unit")),
+        kind=_one_of(parameters.get("kind"), tuple(Kind.values)),
+        state=_one_of(parameters.get("state"), tuple(State.values)),
+        channel=_one_of(parameters.get("channel"), tuple(Channel.values)),
+        segment=(parameters.get("segment") or "").replace("\0", "")[:60],
+        owner=_one_of(parameters.get("owner"), OWNERS),
+        label=_key(parameters.get("label")),
+        words=(parameters.get("words") or "").replace("\0", "").strip()[:200],
+        after=(parameters.get("after") or "")[:40],
+    )
+
+
+def inbox(pick: Wanted, *, viewer: Person, at: datetime) -> InboxPage:
+    """Return one page of the cases that the viewer may see."""
+    column = "-pk" if pick.show == "closed" else SORTS[pick.sort]
+    field = column.lstrip("-")
+    found = _behind(_narrowed(pick, viewer, at), pick.after, column)
+    order = (column,) if field == "pk" else (column, "pk")
+    keys = list(found.order_by(*order).values_list("pk", field)[: MOST + 1])
+    here = keys[:PER_PAGE]
+    cases = joined(Case.objects.all()).in_bulk([key for key, _ in here])
+    silted, own = silted_before(at=at), {viewer.pk, *in_place_of(viewer, at=at)}
+    return InboxPage(
+        rows=[listed(cases[key], own=own, at=at, silted=silted) for key, _ in here if key in cases],
+        count=min(len(keys), MOST),
+        more=len(keys) > MOST,
+        following=_place(*here[-1]) if len(keys) > PER_PAGE else "",
+    )
+
+
+def for_me(viewer: Person, *, at: datetime) -> dict[str, int]:
+    """Return how many cases wait for the viewer by name or by unit: each of FOR_ME → a number up to MOST_FOR_ME."""
+    return {
+        show: len(_asked_of(viewer, show).order_by().values("pk")[:MOST_FOR_ME])  # no distinct: keys are unique
+        for show in FOR_ME
+    }
+
+
+def _narrowed(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
+    cases = _shown(pick, viewer, at)
+    if pick.unit is not None:
+        cases = cases.filter(unit=pick.unit)
+    if pick.kind:
+        cases = cases.filter(kind=pick.kind)
+    if pick.state:
+        cases = cases.filter(state=pick.state)
+    if pick.channel:
+        cases = cases.filter(feedback__channel=pick.channel)
+    if pick.segment:
+        cases = cases.filter(customer__segment=pick.segment)
+    if pick.owner:
+        cases = cases.filter(owner__in=[viewer.pk] if pick.owner == "me" else in_place_of(viewer, at=at))
+    if pick.label is not None:
+        labelled = CaseLabel.objects.filter(label__in=below([pick.label])).values("case")
+        cases = cases.filter(pk__in=labelled)
+    return _with_words(cases, pick.words) if pick.words else cases
+
+
+def _shown(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
+    seen = visible_cases(viewer, at=at)
+    if pick.show == "closed" or pick.state == State.CLOSED:
+        return seen.filter(state=State.CLOSED)
+    if pick.show in FOR_ME:
+        return seen.filter(pk__in=_asked_of(viewer, pick.show).values("pk"))
+    cases = seen.filter(OPEN)
+    ours = cases.exclude(state=State.TOLD)
+    if pick.show == "silted":
+        return ours.filter(touched_at__lt=silted_before(at=at))
+    if pick.show == "overdue":
+        return ours.filter(due_at__lt=at)
+    return cases
+
+
+def _asked_of(viewer: Person, show: str) -> QuerySet[Case]:
+    """The cases of which somebody, or the ladder, asked the viewer or the viewer's units."""
+    units = reach_of(viewer).units
+    if show == "mentioned":
+        asked = Mention.objects.filter(person=viewer, seen_at=None).values("note__case")
+        return Case.objects.filter(pk__in=asked)
+    if show == "escalated":
+        late = Escalation.objects.filter(to=viewer, due_at=F("case__due_at")).values("case")
+        return Case.objects.filter(pk__in=late).exclude(state__in=(State.CLOSED, State.TOLD))
+    if show == "offered":
+        offered = Handover.objects.filter(outcome=HandoverOutcome.OFFERED, receiver__in=units).values("case")
+        return Case.objects.filter(pk__in=offered)
+    return Case.objects.filter(pk__in=Task.objects.filter(done_at=None, unit__in=units).values("case"))
+
+
+def _with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
+    number = _NUMBER.fullmatch(words) if words.isascii() else None
+    if number:
+        # A case's number ends with that of its feedback.
+        return cases.filter(Q(feedback=int(number[1])) | Q(number=words.upper()))
+    said = search(Feedback.objects.all(), words).values("pk")
+    return cases.filter(feedback__in=said)
+
+
+def _behind(cases: QuerySet[Case], after: str, column: str) -> QuerySet[Case]:
+    found = _AFTER.fullmatch(after) if after.isascii() else None
+    if not found:
+        return cases
+    place, key = int(found[1]), int(found[2])
+    if column == "-pk":
+        return cases.filter(pk__lt=key)
+    last = EPOCH + timedelta(microseconds=place)
+    return cases.filter(**{f"{column}__gte": last}).exclude(**{column: last, "pk__lte": key})
+
+
+def _place(key: int, value: object) -> str:
+    micros = (value - EPOCH) // timedelta(microseconds=1) if isinstance(value, datetime) else 0
+    return f"{max(micros, 0)}-{key}"
+
+
+def _one_of(word: str | None, known: tuple[str, ...], usual: str = "") -> str:
+    return word if word in known else usual
+
+
+def _key(word: str | None) -> int | None:
+    return int(word) if word and word.isascii() and word.isdigit() and len(word) <= 18 else None
