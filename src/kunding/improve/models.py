@@ -109,6 +109,8 @@ class Initiative(models.Model):
     owner = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="initiatives")
     started_on = models.DateField()
     shipped_on = models.DateField(null=True, blank=True)
+    # What customers are told of it, in words for them; empty: nobody is told.
+    told = models.CharField(max_length=500, blank=True, db_default="")
 
     class Meta:
         constraints = [

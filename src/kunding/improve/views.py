@@ -94,7 +94,9 @@ def ship(request: HttpRequest, key: int) -> HttpResponse:
     """It reached the customers today."""
     initiative = get_object_or_404(Initiative, pk=key)
     try:
-        actions.ship_initiative(initiative=initiative, by=_me(request), at=now())
+        actions.ship_initiative(
+            initiative=initiative, by=_me(request), at=now(), told=request.POST.get("told", "")
+        )  # fmt: skip
     except actions.ShippedTooEarly as no:
         messages.warning(request, str(no))
     return redirect("improve:pain", initiative.pain_point_id)

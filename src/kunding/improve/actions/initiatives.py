@@ -27,11 +27,16 @@ def begin_initiative(
 
 
 @transaction.atomic
-def ship_initiative(*, initiative: Initiative, by: Person, at: datetime, on: date | None = None) -> None:
-    """It reached the customers, on the day of `at` or `on`: from here on its effect is watched."""
+def ship_initiative(
+    *, initiative: Initiative, by: Person, at: datetime, on: date | None = None, told: str = ""
+) -> None:
+    """It reached the customers, on the day of `at` or `on`: from here on its effect is watched.
+
+    told: what the customers hear who complained and want to hear of it; without it nobody is told.
+    """
     shipped = on or at.date()
     if shipped < initiative.started_on:
         raise ShippedTooEarly(gettext("It was begun on %(day)s and cannot be older.") % {"day": initiative.started_on})
-    initiative.shipped_on = shipped
-    initiative.save(update_fields=["shipped_on"])
+    initiative.shipped_on, initiative.told = shipped, told.strip()[:500]
+    initiative.save(update_fields=["shipped_on", "told"])
     record(act="ship_initiative", actor=by.trail_name, at=at, subject=f"initiative:{initiative.pk}")

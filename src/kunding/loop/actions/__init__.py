@@ -1,4 +1,4 @@
-"""Acts of the loop itself: parking what fails, sorting mail, and carrying facts to the lake."""
+"""Acts of the loop itself: parking what fails, sorting mail, telling customers, and carrying facts to the lake."""
 
 from kunding.loop.actions.lake import (
     carry_cases,
@@ -12,6 +12,7 @@ from kunding.loop.actions.lake import (
 )
 from kunding.loop.actions.mail import sort_mails
 from kunding.loop.actions.parking import park, unpark
+from kunding.loop.actions.told import tell_customers
 
 __all__ = [
     "carry_cases",
@@ -23,6 +24,7 @@ __all__ = [
     "rebuild_lake",
     "rewrite_readings",
     "sort_mails",
+    "tell_customers",
     "tidy_lake",
     "unpark",
 ]

@@ -8,7 +8,8 @@ from django.utils.translation import gettext, override
 
 from kunding.people.models import Person
 from kunding.respond.models import Case, Outgoing
-from kunding.respond.signing import letter_id
+from kunding.respond.queries.letters import message_id_of
+from kunding.respond.signing import letter_id, link_word
 
 
 def write_to_colleague(*, case: Case, person: int, purpose: str, word: str, at: datetime) -> Outgoing:
@@ -43,6 +44,36 @@ def write_to_colleague(*, case: Case, person: int, purpose: str, word: str, at: 
         },
     )
     return row
+
+
+def write_to_customer(
+    *, case: Case, to: str, purpose: str, word: str, subject: str, text: str, language: str, at: datetime
+) -> tuple[Outgoing, bool]:
+    """Write to a customer of their own matter and return the letter, and whether it is new.
+
+    text: ours alone; nothing that a sender typed, names included, goes into a letter that a machine writes.
+    word: what makes this letter another one than the last, with the address and the purpose.
+    """
+    mail = getattr(case.feedback, "mail", None)
+    return Outgoing.objects.get_or_create(
+        message_id=message_id_of(purpose, word, to=to),
+        defaults={
+            "case": case,
+            "purpose": purpose,
+            "to": to.lower(),
+            "subject": subject,
+            "text": text,
+            "language": language,
+            "in_reply_to": f"<{mail.message_id}>" if mail else "",
+            "written_at": at,
+            "try_at": at,
+        },
+    )
+
+
+def link_of(case: Case) -> str:
+    """Return the address of the customer's own page, built from the configured address and from nothing else."""
+    return f"{settings.KUNDING_URL}/anliegen/{link_word(case.number)}/"
 
 
 def _domain() -> str:

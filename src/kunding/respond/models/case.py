@@ -94,6 +94,7 @@ class Case(models.Model):
             models.Index(fields=["unit", "due_at"], name="respond_open_by_unit", condition=OPEN),
             models.Index(fields=["owner", "due_at"], name="respond_open_by_owner", condition=OPEN),
             models.Index(fields=["touched_at"], name="respond_open_by_touch", condition=OPEN),
+            models.Index(fields=["registered_at"], name="respond_to_acknowledge", condition=Q(state="received")),
             models.Index(
                 fields=["escalate_at"], name="respond_to_escalate", condition=OPEN & Q(escalate_at__isnull=False)
             ),

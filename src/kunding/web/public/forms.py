@@ -78,6 +78,11 @@ class MatterForm(WordsForm):
     )
     name = _line(_("Name"), longest=200, complete="name")
     customer_number = _line(_("Customer number"), longest=60, complete="off")
+    tell_me = forms.BooleanField(
+        label=_("Write to me when the cause is gone, too."),
+        required=False,
+        widget=forms.CheckboxInput(attrs={"class": "form-check-input"}),
+    )
     touchpoint = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput)
     # People do not see this field; programs that fill in everything give themselves away.
     website = forms.CharField(required=False, widget=forms.TextInput(attrs={"tabindex": "-1", "autocomplete": "off"}))

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -22,7 +23,7 @@ FORM = Place(
 
 
 @transaction.atomic
-def new_matter(entered: Mapping[str, str], photos: Sequence[Picture], *, at: datetime) -> Case:
+def new_matter(entered: Mapping[str, Any], photos: Sequence[Picture], *, at: datetime) -> Case:
     """Keep what was entered and open its case; the same form sent again returns the same case."""
     number, email = entered["customer_number"].strip(), entered["email"].strip().lower()
     feedback = hear_words(
@@ -34,7 +35,14 @@ def new_matter(entered: Mapping[str, str], photos: Sequence[Picture], *, at: dat
             touchpoint=entered["touchpoint"],
         ),
         customer=_customer(number, email),
-        extra=_told({"name": entered["name"], "customer_number": number, "language": get_language() or ""}),
+        extra=_told(
+            {
+                "name": entered["name"],
+                "customer_number": number,
+                "language": get_language() or "",
+                "tell_me": bool(email) and bool(entered["tell_me"]),
+            }
+        ),
         pictures=photos,
         at=at,
     )
@@ -67,5 +75,5 @@ def _customer(number: str, email: str) -> int | None:
     return by_number or (customers_by_identity([email]).get(email) if email else None)
 
 
-def _told(words: Mapping[str, str]) -> dict[str, object]:
+def _told(words: Mapping[str, object]) -> dict[str, object]:
     return {name: word for name, word in words.items() if word}
