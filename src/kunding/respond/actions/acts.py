@@ -14,6 +14,7 @@ from kunding.respond.queries.promises import ladder
 from kunding.respond.queries.routes import hours_of_unit
 from kunding.respond.rules import RungFacts, late_moments, state_after
 from kunding.trail.actions import record
+from kunding.understand.rows import stamper
 
 _COLUMNS = (
     "kind",
@@ -76,7 +77,7 @@ class Desk:
 
     def put_back(self) -> None:
         """Write what the act changed; a bulk_update of a thousand cases spends a minute on its own words."""
-        stamp = connection.ops.adapt_datetimefield_value
+        stamp = stamper()
         rows = [
             (*(stamp(getattr(case, name)) if name in _MOMENTS else getattr(case, name) for name in _COLUMNS), key)
             for key, case in self.cases.items()

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from kunding.respond.actions.join import join
 from kunding.respond.actions.open_case import sharpen
@@ -13,7 +13,7 @@ from kunding.respond.queries.undecided import reading_facts, readings_to_decide_
 from kunding.respond.rules import decide
 from kunding.trail.actions import record
 from kunding.understand.models import Reading
-from kunding.understand.rows import insert_rows
+from kunding.understand.rows import insert_rows, stamper
 
 TRIAGE_COLUMNS = ("reading_id", "outcome", "at")
 
@@ -30,8 +30,8 @@ def decide_batch(*, keys: Sequence[int], at: datetime, actor: str = "loop") -> i
     decided = [Decided(each, decide(each)) for each in facts if each.decided is None or each.feedback in again]
     if not decided:
         return 0
-    stamp = connection.ops.adapt_datetimefield_value(at)
-    new = insert_rows(Triage, TRIAGE_COLUMNS, ((each.facts.feedback, _outcome(each), stamp) for each in decided))
+    stamped = stamper()(at)
+    new = insert_rows(Triage, TRIAGE_COLUMNS, ((each.facts.feedback, _outcome(each), stamped) for each in decided))
     if not new and not again:
         return 0
     needed = [each for each in decided if each.decision.kind is not None]

@@ -1,11 +1,11 @@
 """Opening cases: owner, promises and first step of many at once."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import numpy as np
-from django.db import connection
 from django.utils.translation import override
 
 from kunding.people.queries import company
@@ -24,7 +24,7 @@ from kunding.respond.rules import (
     level_of,
     promise_dates,
 )
-from kunding.understand.rows import insert_rows
+from kunding.understand.rows import insert_rows, stamper
 
 CASE_COLUMNS = (
     "number",
@@ -72,7 +72,8 @@ def open_cases(needed: Sequence[Decided], at: datetime) -> int:
     ways = routes(on=at.date())
     promises = promises_of(needed, ways, at)
     steps = _steps(needed)
-    rows = [_row(each, ways, promise, steps) for each, promise in zip(needed, promises, strict=True)]
+    stamp = stamper()
+    rows = [_row(each, ways, promise, steps, stamp) for each, promise in zip(needed, promises, strict=True)]
     return insert_rows(Case, CASE_COLUMNS, rows)
 
 
@@ -90,9 +91,10 @@ def _situation(each: Decided) -> Situation:
     return (str(each.decision.kind), each.decision.hint, known)
 
 
-def _row(each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str]) -> tuple[object, ...]:
+def _row(
+    each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str], stamp: Callable[[datetime], Any]
+) -> tuple[object, ...]:
     facts, way = each.facts, ways.of(each.facts.touchpoint)
-    stamp = connection.ops.adapt_datetimefield_value
     said = stamp(facts.said_at)
     answer = stamp(promise.until.answer)
     return (
