@@ -24,12 +24,12 @@ def insert_rows(model: type[Model], columns: Sequence[str], rows: Iterable[Seque
         return int(cursor.rowcount)
 
 
-def stamper() -> Callable[[datetime], Any]:
+def stamper() -> Callable[[datetime | None], Any]:
     """Return what turns moments into what the database wants; for UTC ten times as fast as Django's own way."""
-    careful: Callable[[datetime], Any] = connection.ops.adapt_datetimefield_value
+    careful: Callable[[datetime | None], Any] = connection.ops.adapt_datetimefield_value
     if connection.vendor != "sqlite":
         return careful
-    return lambda at: str(at.replace(tzinfo=None)) if at.tzinfo is UTC else careful(at)
+    return lambda at: str(at.replace(tzinfo=None)) if at and at.tzinfo is UTC else careful(at)
 
 
 def _moments(model: type[Model], columns: Sequence[str]) -> list[int]:

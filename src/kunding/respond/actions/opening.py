@@ -92,7 +92,7 @@ def _situation(each: Decided) -> Situation:
 
 
 def _row(
-    each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str], stamp: Callable[[datetime], Any]
+    each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str], stamp: Callable[[datetime | None], Any]
 ) -> tuple[object, ...]:
     facts, way = each.facts, ways.of(each.facts.touchpoint)
     said = stamp(facts.said_at)
@@ -114,7 +114,7 @@ def _row(
         answer,
         steps[_situation(each)],
         said,
-        stamp(promise.escalate_at) if promise.escalate_at else None,
+        stamp(promise.escalate_at),
     )
 
 
