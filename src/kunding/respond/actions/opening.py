@@ -1,9 +1,8 @@
 """Opening cases: owner, promises and first step of many at once."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 import numpy as np
 from django.utils.translation import override
@@ -24,7 +23,7 @@ from kunding.respond.rules import (
     level_of,
     promise_dates,
 )
-from kunding.understand.rows import insert_rows, stamper
+from kunding.understand.rows import Stamp, insert_rows, stamper
 
 CASE_COLUMNS = (
     "number",
@@ -92,7 +91,7 @@ def _situation(each: Decided) -> Situation:
 
 
 def _row(
-    each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str], stamp: Callable[[datetime | None], Any]
+    each: Decided, ways: Routes, promise: Opened, steps: Mapping[Situation, str], stamp: Stamp
 ) -> tuple[object, ...]:
     facts, way = each.facts, ways.of(each.facts.touchpoint)
     said = stamp(facts.said_at)
