@@ -26,6 +26,10 @@ HEADERS = {
 }
 
 
+class AskedTooOften(Exception):
+    """Somebody tried more wrong words than a typing error explains."""
+
+
 def for_customers(view: View) -> View:
     """Let anybody in, in the language of `?lang=`, else of the browser; without cookie, so nothing can be forged."""
 
@@ -42,9 +46,9 @@ def for_customers(view: View) -> View:
 
 
 def case_behind(request: HttpRequest, word: str) -> Case:
-    """Return the case to which the link leads; raises Http404, the same for each wrong word."""
+    """Return the case to which the link leads; raises Http404, the same for each wrong word, or AskedTooOften."""
     if is_used_up(WRONG_WORDS, request):
-        raise Http404
+        raise AskedTooOften
     case = case_of_link(word)
     if case is None:
         spend(WRONG_WORDS, request)
@@ -55,10 +59,12 @@ def case_behind(request: HttpRequest, word: str) -> Case:
 def _answer(view: View, request: HttpRequest, *args: object, **words: object) -> HttpResponse:
     if _size(request) > LARGEST:
         return refusal(request, "large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
-    if not spend(LOOKS, request):
-        return refusal(request, "often", HTTPStatus.TOO_MANY_REQUESTS)
     try:
+        if not spend(LOOKS, request):
+            raise AskedTooOften
         return view(request, *args, **words)
+    except AskedTooOften:
+        return refusal(request, "often", HTTPStatus.TOO_MANY_REQUESTS)
     except Http404:
         return refusal(request, "missing", HTTPStatus.NOT_FOUND)
 

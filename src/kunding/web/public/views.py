@@ -19,7 +19,7 @@ from kunding.respond.actions import ActIsOutOfPlace, VerdictIsThere, VerdictTooE
 from kunding.respond.models import Case
 from kunding.respond.queries.public import photos_of, public_case
 from kunding.respond.signing import link_word
-from kunding.web.public.door import case_behind, for_customers, refusal
+from kunding.web.public.door import AskedTooOften, case_behind, for_customers
 from kunding.web.public.forms import MatterForm, ReopenForm, VerdictForm, WordsForm, once, photos_sent
 from kunding.web.public.limits import ALL_NEW_MATTERS, MESSAGES, NEW_MATTERS, spend
 from kunding.web.public.writing import add_words, new_matter, open_again
@@ -42,7 +42,7 @@ def add(request: HttpRequest, word: str) -> HttpResponse:
     """Keep what the customer adds."""
     found, form = case_behind(request, word), WordsForm(request.POST)
     if not spend(MESSAGES, request):
-        return refusal(request, "often", HTTPStatus.TOO_MANY_REQUESTS)
+        raise AskedTooOften
     photos, trouble = photos_sent(_sent(request))
     form.fields["text"].required = not photos
     if not form.is_valid() or trouble:
@@ -109,7 +109,7 @@ def tell_us(request: HttpRequest) -> HttpResponse:
     if not form.is_valid() or trouble:
         return _form_page(request, form, _place(request.POST.get("touchpoint", "")), trouble)
     if not spend(NEW_MATTERS, request) or not spend(ALL_NEW_MATTERS, request):
-        return refusal(request, "often", HTTPStatus.TOO_MANY_REQUESTS)
+        raise AskedTooOften
     opened = new_matter(form.cleaned_data, photos, at=now())
     return _back(request, link_word(opened.number), "received")
 
