@@ -35,6 +35,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kunding.improve.urls")),
     path("", include("kunding.customers.urls")),
     path("", include("kunding.listen.urls")),
+    path("", include("kunding.people.urls")),
     path("", include("kunding.web.urls")),
     path("", include("kunding.web.public.urls")),
     path("account/", include(door)),

@@ -1,11 +1,15 @@
 """The company: its units, its people and what they may do."""
 
+from datetime import UTC
 from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
+
+SESSION_SALT = "kunding.people.sessions"
 
 
 class Company(models.Model):
@@ -56,6 +60,7 @@ class Person(AbstractBaseUser):
     unit = models.ForeignKey(Unit, null=True, blank=True, on_delete=models.SET_NULL, related_name="members")
     language = models.CharField(max_length=5, default="de")
     is_active = models.BooleanField(default=True)
+    sessions_ended_at = models.DateTimeField(null=True, blank=True)  # logins before this moment count for nothing
 
     objects: ClassVar[Persons] = Persons()
 
@@ -77,6 +82,11 @@ class Person(AbstractBaseUser):
     def trail_name(self) -> str:
         """Return how the trail names this person: "person:7"."""
         return f"person:{self.pk}"
+
+    def _get_session_auth_hash(self, secret: str | None = None) -> str:
+        """Bind sessions to the password, as Django does, and to the moment when all of them were ended."""
+        ended = self.sessions_ended_at.astimezone(UTC).isoformat() if self.sessions_ended_at else ""
+        return salted_hmac(SESSION_SALT, f"{self.password}{ended}", secret=secret, algorithm="sha256").hexdigest()
 
 
 class Role(models.TextChoices):

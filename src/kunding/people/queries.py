@@ -1,10 +1,15 @@
 """Questions about the company and its people."""
 
-from collections import Counter
+from collections import Counter, defaultdict
+from collections.abc import Collection
 from datetime import date
+
+from django.db.models import Q
 
 from kunding.people.models import Absence, AccessToken, Company, Person, Role, Unit
 from kunding.people.rules import stand_ins, token_digest
+
+MOST_LISTED = 500  # whoever wants more needs a word to search for
 
 
 class CompanyIsMissing(Exception):
@@ -62,3 +67,22 @@ def deputies(on: date) -> dict[int, int]:
     """
     rows = Absence.objects.filter(starts_on__lte=on, ends_on__gte=on, deputy__is_active=True).order_by("pk")
     return stand_ins(dict(rows.values_list("person", "deputy")))
+
+
+def people_listed(keys: Collection[int] | None, *, words: str = "") -> list[Person]:
+    """Return people by name with unit and roles, those who left last; None: everybody; `words` of name or e-mail."""
+    found = Person.objects.all() if keys is None else Person.objects.filter(pk__in=keys)
+    for word in words.replace("\0", "").split()[:5]:
+        found = found.filter(Q(name__icontains=word) | Q(email__icontains=word))
+    return list(
+        found.select_related("unit").prefetch_related("grants__unit").order_by("-is_active", "name")[:MOST_LISTED]
+    )
+
+
+def absences_from(day: date, *, people: Collection[int]) -> dict[int, list[Absence]]:
+    """Return present and coming absences by person, the next first."""
+    rows = Absence.objects.filter(person__in=people, ends_on__gte=day).select_related("deputy").order_by("starts_on")
+    found: dict[int, list[Absence]] = defaultdict(list)
+    for row in rows:
+        found[row.person_id].append(row)
+    return dict(found)

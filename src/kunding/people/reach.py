@@ -26,10 +26,11 @@ def reach_of(person: Person) -> Reach:
     everything = any(role in FOR_ALL_UNITS and unit is None for role, unit in grants)
     own = {unit for _, unit in grants if unit} | set(person.leads.values_list("pk", flat=True))
     own |= {person.unit_id} if person.unit_id else set()
-    return Reach(person.pk, everything, frozenset(_with_those_below(own)))
+    return Reach(person.pk, everything, frozenset(units_with_those_below(own)))
 
 
-def _with_those_below(units: set[int]) -> set[int]:
+def units_with_those_below(units: set[int]) -> set[int]:
+    """Return the units and all that stand below them."""
     parents = dict(Unit.objects.values_list("pk", "parent_id"))
     found = set(units)
     # Each round adds one level; a company has few.

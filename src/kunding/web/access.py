@@ -27,6 +27,8 @@ PRINTS_CODES = PLANS_CAMPAIGNS
 LEADS_ANSWERS = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 SETS_LIMITS = _roles(Role.CCO, Role.ADMINISTRATOR)
 SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
+KEEPS_PEOPLE = _roles(Role.ADMINISTRATOR)
+LOOKS_AFTER_PEOPLE = _roles(Role.LEAD, Role.ADMINISTRATOR)
 
 TABLE: Mapping[str, Roles] = MappingProxyType(
     {
@@ -63,6 +65,22 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "public:photo": ANYBODY,
         "public:codes": PRINTS_CODES,
         "public:code": PRINTS_CODES,
+        # who works here; whom one looks after is asked of people.keeping
+        "people:people": LOOKS_AFTER_PEOPLE,
+        "people:add": KEEPS_PEOPLE,
+        "people:person": KEEPS_PEOPLE,
+        "people:grant": KEEPS_PEOPLE,
+        "people:withdraw_role": KEEPS_PEOPLE,
+        "people:place": KEEPS_PEOPLE,
+        "people:leave": KEEPS_PEOPLE,
+        "people:come_back": KEEPS_PEOPLE,
+        "people:link": KEEPS_PEOPLE,
+        "people:log_out": EVERYONE,  # oneself, or as administrator anybody
+        "people:absent": EVERYONE,  # oneself, the led units, or as administrator anybody
+        "people:present": EVERYONE,
+        "people:me": EVERYONE,
+        "people:issue_token": EVERYONE,
+        "people:revoke_token": EVERYONE,
         # programs, with the rights of their token's person
         "api:api-root": EVERYONE,
         "api:openapi-json": EVERYONE,

@@ -46,6 +46,8 @@ ASIDE = (
     Place("listen:sources", _("Sources"), "message-2"),
     Place("cockpit:method", _("How figures are computed"), "info-circle"),
     Place("web:works_council", _("What is stored about employees"), "shield-check"),
+    Place("people:people", _("People"), "users", ("people:person", "people:add")),
+    Place("people:me", _("Absences, sessions, tokens"), "user"),
     Place("mfa_index", _("Login and security"), "key"),
 )
 

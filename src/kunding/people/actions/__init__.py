@@ -1,18 +1,35 @@
 """Acts on the company and its people."""
 
+from kunding.people.actions.absences import note_absence, withdraw_absence
 from kunding.people.actions.accounts import add_person, issue_token, revoke_token
 from kunding.people.actions.found import found_company
 from kunding.people.actions.place import UnitIsMissing, place_units, set_password
 from kunding.people.actions.receive import ensure_units, receive_people
+from kunding.people.actions.rights import (
+    deactivate_person,
+    end_sessions,
+    give_role,
+    place_person,
+    reactivate_person,
+    withdraw_role,
+)
 
 __all__ = [
     "UnitIsMissing",
     "add_person",
+    "deactivate_person",
+    "end_sessions",
     "ensure_units",
     "found_company",
+    "give_role",
     "issue_token",
+    "note_absence",
+    "place_person",
     "place_units",
+    "reactivate_person",
     "receive_people",
     "revoke_token",
     "set_password",
+    "withdraw_absence",
+    "withdraw_role",
 ]
