@@ -83,6 +83,9 @@ DIMENSIONS: Mapping[str, Dimension] = MappingProxyType(
             Dimension("competitor", "text", "competitor named in the text", "competitor"),
             Dimension("kind", "text", "kind of case", "kind"),
             Dimension("state", "text", "state of the case", "state"),
+            Dimension("decision", "text", "what was decided: granted, partly, declined, explained", "decision"),
+            Dimension("solved", "text", "the customer's verdict: yes, partly, no", "solved"),
+            Dimension("outcome", "text", "what became of an offer to another unit", "outcome"),
             Dimension("from_unit", "text", "unit that handed the case over", "from_unit_id", _UNITS),
             Dimension("to_unit", "text", "unit that was to receive it", "to_unit_id", _UNITS),
         )
@@ -105,6 +108,7 @@ _IDS: Mapping[str, Kind] = MappingProxyType(
         "rating": "real",
         "handovers": "whole",
         "chased": "whole",
+        "round": "whole",
     }
 )
 FIELDS: Mapping[str, Kind] = MappingProxyType({**{d.name: d.kind for d in DIMENSIONS.values()}, **_IDS})

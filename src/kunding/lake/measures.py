@@ -1,4 +1,4 @@
-"""The six forms a metric can have: what is summed over rows, and which figure comes out of the sums."""
+"""The seven forms a metric can have: what is summed over rows, and which figure comes out of the sums."""
 
 from __future__ import annotations
 
@@ -69,6 +69,24 @@ class Distinct:
     def figure(self, cells: Cells) -> ir.Value:
         """See `Measure`."""
         return cells["count"].fill_null(0).cast("int64")
+
+
+@dataclass(frozen=True)
+class Total:
+    """The sum of a column over the rows that have a value; null where none has."""
+
+    value: ir.NumericColumn
+    scale: tuple[float, float] = UNIT
+    additive: ClassVar[bool] = True
+    spread: ClassVar[str] = "counted"
+
+    def sums(self, rows: ir.Table) -> dict[str, ir.Value]:
+        """See `Measure`."""
+        return {"total": self.value.cast("float64").sum(), "n": self.value.count()}
+
+    def figure(self, cells: Cells) -> ir.Value:
+        """See `Measure`."""
+        return cells["total"].cast("float64")
 
 
 @dataclass(frozen=True)

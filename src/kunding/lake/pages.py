@@ -27,7 +27,7 @@ def metrics_page() -> str:
 _INTRODUCTION = (
     "# Metrics",
     "",
-    "Each metric is defined once, in `lake/metrics.py`; this page is made from it (`python -m kunding.lake.pages",
+    "Each metric is defined once, in `lake/metrics/`; this page is made from it (`python -m kunding.lake.pages",
     "docs/metrics.md`). A share or mean comes with `_n`, `_low` and `_high` (95 %); how intervals are made is",
     "told in [the lake](lake.md). *At* says that the metric needs the moment that is meant.",
     "",
@@ -61,7 +61,15 @@ def _form(metric: Metric) -> type[measures.Measure]:
 
 _FORMS: dict[str, type[measures.Measure]] = {
     form.__name__: form
-    for form in (measures.Count, measures.Distinct, measures.Share, measures.Balance, measures.Mean, measures.Quantile)
+    for form in (
+        measures.Count,
+        measures.Distinct,
+        measures.Share,
+        measures.Balance,
+        measures.Mean,
+        measures.Quantile,
+        measures.Total,
+    )
 }
 
 

@@ -87,7 +87,8 @@ class Shapes:
 def fingerprint() -> str:
     """Return a short digest of the code that decides SQL, so that old files are never used by new code."""
     digest = hashlib.sha256()
+    here = Path(__file__).parent
     for name in _SOURCES:
-        source = Path(__file__).with_name(f"{name}.py")
-        digest.update(source.read_bytes() if source.exists() else b"")
+        for source in (*here.glob(f"{name}.py"), *sorted(here.glob(f"{name}/*.py"))):
+            digest.update(source.read_bytes())
     return digest.hexdigest()[:12]

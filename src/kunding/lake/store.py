@@ -169,8 +169,8 @@ class Store:
         delta = self.delta(name)
         if delta is None:
             return None
-        version = delta.version()
-        return Files(version, tuple(sorted(delta.file_uris())), self._mark(name, version) or (0, 0))
+        version, addresses = delta.version(), delta.file_uris() if _fits(delta, TABLES[name]) else []
+        return Files(version, tuple(sorted(addresses)), self._mark(name, version) or (0, 0))
 
     def is_newest(self, name: str, seen: Files | None) -> bool:
         """Say, without opening the table, whether nothing was written since; False also means: don't know."""
@@ -228,8 +228,11 @@ class Store:
             self._delete(onto, condition)
 
     def _opened(self, table: LakeTable) -> DeltaTable:
-        """Open the newest version, after creating the empty table where there is none."""
-        return self.delta(table.name) or DeltaTable.create(
+        """Open the newest version, after creating the empty table where there is none, or only one of older columns."""
+        there = self.delta(table.name)
+        if there and not _fits(there, table):
+            write_deltalake(there, table.schema.empty_table(), mode="overwrite", schema_mode="overwrite")
+        return there or DeltaTable.create(
             self.address(table.name),
             Schema.from_arrow(table.schema),
             mode="ignore",
@@ -261,6 +264,11 @@ class Store:
             delta.delete(condition)
         except CommitFailedError as error:
             raise LakeBusyError(_BUSY.format(delta.table_uri)) from error
+
+
+def _fits(delta: DeltaTable, table: LakeTable) -> bool:
+    """Say whether the files have the table's columns; those of an older version count as none, and are owed anew."""
+    return {field.name for field in delta.schema().fields} >= set(table.schema.names)
 
 
 def _drops(delta: DeltaTable) -> int:

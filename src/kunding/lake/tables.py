@@ -116,7 +116,9 @@ _FEEDBACK = LakeTable(
 )
 _CASES = LakeTable(
     "cases",
-    "One row per case. `touched_at` is the last act of a person on it.",
+    "One row per case. `touched_at` is the last act of a person on it. Promises, `round_answered_at`, `told_at` and "
+    "`decision` are those of the latest `round`; `solved`, `verdict_effort` and `verdict_mood` are of the customer's "
+    "latest verdict; `offer_lapses_at` is until when an open offer must be answered.",
     _schema(
         case_id=pa.int64(),
         feedback_id_=pa.int64(),
@@ -133,6 +135,19 @@ _CASES = LakeTable(
         customer_key_=pa.int64(),
         handovers_=pa.int32(),
         chased_=pa.int32(),
+        answer_by_=MOMENT,
+        close_by_=MOMENT,
+        round_=pa.int32(),
+        round_answered_at_=MOMENT,
+        told_at_=MOMENT,
+        decision_=pa.string(),
+        first_contact_=pa.bool_(),
+        solved_=pa.string(),
+        verdict_effort_=pa.int8(),
+        verdict_mood_=pa.int8(),
+        has_owner_=pa.bool_(),
+        offers_=pa.int32(),
+        offer_lapses_at_=MOMENT,
     ),
     key="case_id",
     by_month=True,
@@ -140,7 +155,8 @@ _CASES = LakeTable(
 )
 _HANDOVERS = LakeTable(
     "handovers",
-    "One row each time a case is handed from one unit to another.",
+    "One row each time a case is offered to another unit. `days_lost` are business days from the offer to its end; "
+    "`first_try` says of a case's first offer whether it was accepted, and is empty for later and for open offers.",
     _schema(
         handover_id=pa.int64(),
         case_id=pa.int64(),
@@ -149,6 +165,10 @@ _HANDOVERS = LakeTable(
         accepted_at_=MOMENT,
         from_unit_id_=pa.int64(),
         to_unit_id_=pa.int64(),
+        outcome_=pa.string(),
+        settled_at_=MOMENT,
+        first_try_=pa.bool_(),
+        days_lost_=pa.float64(),
     ),
     key="handover_id",
     by_month=True,

@@ -104,6 +104,16 @@ def business_days_ago(at: datetime, days: int, *, hours: OpeningHours) -> dateti
     return moment(int(table.midnights[day]))
 
 
+def day_length(hours: OpeningHours) -> float:
+    """Return how long the company is open on an open day, in microseconds; the mean where days differ.
+
+    >>> day_length(OpeningHours()) / 3_600_000_000
+    8.0
+    """
+    minutes = [sum(end - begin for begin, end in spans) for spans in hours.week if spans]
+    return sum(minutes) / len(minutes) * 60_000_000
+
+
 def moments(times: Sequence[datetime]) -> NDArray[np.int64]:
     """Return aware datetimes as microseconds since 1970."""
     return np.fromiter(((at - EPOCH) // MICROSECOND for at in times), dtype=np.int64, count=len(times))

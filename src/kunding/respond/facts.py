@@ -8,14 +8,29 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pyarrow as pa
+from django.db.models import (
+    BooleanField,
+    Count,
+    Exists,
+    IntegerField,
+    Min,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    Value,
+    When,
+)
 from django.db.models import Case as Choice
-from django.db.models import Count, IntegerField, Min, OuterRef, QuerySet, Subquery, When
 from django.db.models.functions import Coalesce, Now
 
 from kunding.customers.facts import customer_keys
 from kunding.lake import TABLES
-from kunding.respond.models import Answer, Case, Closure, Handover, HandoverOutcome
+from kunding.people.queries import company
+from kunding.respond.calendar import between_many, day_length, moments
+from kunding.respond.models import Answer, Case, Closure, Decision, Handover, HandoverOutcome, Verdict
 from kunding.respond.queries.mark import ACTS_ON_CASES, ACTS_ON_THEIR_CUSTOMERS
+from kunding.respond.queries.routes import company_hours
 from kunding.trail.queries import entries_since
 from kunding.understand.models import Reading
 
@@ -34,6 +49,19 @@ CASE_FIELDS = {
     "customer_key": "customer_id",
     "handovers": "handed",
     "chased": "asked_again",
+    "answer_by": "answer_by",
+    "close_by": "close_by",
+    "round": "round",
+    "round_answered_at": "answered_this_round",
+    "told_at": "told",
+    "decision": "decided",
+    "first_contact": "at_first_contact",
+    "solved": "said_solved",
+    "verdict_effort": "said_effort",
+    "verdict_mood": "said_mood",
+    "has_owner": "is_owned",
+    "offers": "offered",
+    "offer_lapses_at": "offer_lapses",
 }
 HANDOVER_FIELDS = {
     "handover_id": "pk",
@@ -42,6 +70,9 @@ HANDOVER_FIELDS = {
     "accepted_at": "accepted",
     "from_unit_id": "giver_id",
     "to_unit_id": "receiver_id",
+    "outcome": "outcome",
+    "settled_at": "settled_at",
+    "first_try": "accepted_first",
 }
 
 
@@ -74,11 +105,44 @@ def cases(*, feedback: Sequence[int]) -> pa.Table:
 
 
 def handovers_of_months(months: Collection[str]) -> pa.Table:
-    """Return all handovers made in these months in the lake's schema `handovers`."""
-    accepted = When(outcome=HandoverOutcome.ACCEPTED, then="settled_at")
-    handovers = Handover.objects.annotate(accepted=Choice(accepted, default=None))
-    chosen = [handovers.filter(at__gte=begin, at__lt=end) for begin, end in map(_bounds, sorted(months))]
-    return _table("handovers", HANDOVER_FIELDS, chosen, month_of="handed_at")
+    """Return all handovers offered in these months in the lake's schema `handovers`."""
+    chosen = [_offers_of(month) for month in sorted(months)]
+    table = _table("handovers", HANDOVER_FIELDS, chosen, month_of="handed_at")
+    spans = [span for rows in chosen for span in rows.order_by("pk").values_list("at", "settled_at", "giver__state")]
+    lost = pa.array(_business_days(spans), type=pa.float64())
+    return table.set_column(table.schema.get_field_index("days_lost"), table.schema.field("days_lost"), lost)
+
+
+def _offers_of(month: str) -> QuerySet[Handover]:
+    begin, end = _bounds(month)
+    accepted = Q(outcome=HandoverOutcome.ACCEPTED)
+    earlier = Handover.objects.filter(Q(at__lt=OuterRef("at")) | Q(at=OuterRef("at"), pk__lt=OuterRef("pk")))
+    first = ~Exists(earlier.filter(case=OuterRef("case")))
+    return Handover.objects.filter(at__gte=begin, at__lt=end).annotate(
+        accepted=Choice(When(accepted, then="settled_at"), default=None),
+        accepted_first=Choice(
+            When(first & accepted, then=Value(True)),
+            When(first & ~Q(outcome=HandoverOutcome.OFFERED), then=Value(False)),
+            default=None,
+            output_field=BooleanField(null=True),
+        ),
+    )
+
+
+def _business_days(spans: Sequence[tuple[datetime, datetime | None, str]]) -> list[float | None]:
+    """Return how many days the company was open within each span, None where it has not ended.
+
+    Holidays are those of the giver's Bundesland; a day is as long as the company is open on average.
+    """
+    found: list[float | None] = [None] * len(spans)
+    for state in {state for *_, state in spans}:
+        places = [place for place, (_, end, there) in enumerate(spans) if end is not None and there == state]
+        hours = company_hours(company(), state=state)
+        ends = moments([end for place in places if (end := spans[place][1]) is not None])
+        waited = between_many(moments([spans[place][0] for place in places]), ends, hours=hours)
+        for place, time in zip(places, waited / day_length(hours), strict=True):
+            found[place] = float(time)
+    return found
 
 
 def _cases_of(month: str) -> QuerySet[Case]:
@@ -87,15 +151,44 @@ def _cases_of(month: str) -> QuerySet[Case]:
 
 
 def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
-    answered = Answer.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(first=Min("at"))
-    taken = Handover.objects.filter(case=OuterRef("pk"), outcome=HandoverOutcome.ACCEPTED)
-    handed = taken.order_by().values("case").annotate(count=Count("pk"))
+    answers = Answer.objects.filter(case=OuterRef("pk")).order_by()
+    this_round = answers.filter(round=OuterRef("round"))
+    offers = Handover.objects.filter(case=OuterRef("pk")).order_by()
     closed = Closure.objects.filter(case=OuterRef("pk"), round=OuterRef("round")).order_by()
+    decisions = Decision.objects.filter(case=OuterRef("pk"), round=OuterRef("round")).order_by("-at", "-pk")
+    verdicts = Verdict.objects.filter(case=OuterRef("pk")).order_by("-round")
     return chosen.annotate(
+        answer_count=_count_of(answers),
         closed=Subquery(closed.values("at")[:1]),
-        answered=Subquery(answered.values("first")),
-        handed=Coalesce(Subquery(handed.values("count")), 0),
+        answered=Subquery(answers.values("case").annotate(first=Min("at")).values("first")),
+        answered_this_round=Subquery(this_round.values("case").annotate(first=Min("at")).values("first")),
+        told=Subquery(this_round.filter(decides=True).values("case").annotate(first=Min("at")).values("first")),
+        decided=Subquery(decisions.values("outcome")[:1]),
+        said_solved=Subquery(verdicts.values("solved")[:1]),
+        said_effort=Subquery(verdicts.values("effort")[:1]),
+        said_mood=Subquery(verdicts.values("mood")[:1]),
+        is_owned=Choice(When(owner__isnull=False, then=Value(True)), default=Value(False)),
+        handed=_count_of(offers.filter(outcome=HandoverOutcome.ACCEPTED)),
+        offered=_count_of(offers),
+        offer_lapses=Subquery(offers.filter(outcome=HandoverOutcome.OFFERED).values("answer_by")[:1]),
         asked_again=Coalesce(Subquery(_chasing(), output_field=IntegerField()), 0),
+        at_first_contact=_settled_at_first_contact(answers),
+    )
+
+
+def _count_of(rows: QuerySet[Any]) -> Coalesce:
+    return Coalesce(Subquery(rows.values("case").annotate(count=Count("pk")).values("count")), 0)
+
+
+def _settled_at_first_contact(answers: QuerySet[Answer]) -> Choice:
+    """Say whether one answer told the decision and nothing more was needed; null before a decision was told."""
+    told = Exists(answers.filter(decides=True))
+    only_one = Q(round=1) & Q(answer_count=1) & Q(handed=0)
+    return Choice(
+        When(told & only_one, then=Value(True)),
+        When(told, then=Value(False)),
+        default=None,
+        output_field=BooleanField(null=True),
     )
 
 
@@ -120,8 +213,8 @@ def _table(
     if "customer_key" in columns:
         keys: Sequence[int | None] = columns["customer_key"]  # type: ignore[assignment]
         columns["customer_key"] = customer_keys(keys)
-    schema = TABLES[name].schema
-    return pa.table({field.name: pa.array(columns.get(field.name, ()), type=field.type) for field in schema}, schema)
+    schema, none = TABLES[name].schema, [None] * len(rows)
+    return pa.table({field.name: pa.array(columns.get(field.name, none), type=field.type) for field in schema}, schema)
 
 
 def _named(mark: str, detail: str) -> list[str]:

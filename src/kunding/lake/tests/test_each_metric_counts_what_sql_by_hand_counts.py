@@ -17,7 +17,6 @@ from kunding.lake.tests.rows import AT, feedback, table
 OPEN = "opened_at <= $at AND (closed_at IS NULL OR closed_at > $at)"
 TELLS = "(recommend IS NOT NULL OR (channel IN ('social', 'review') AND sure))"
 POST = "recommend IS NULL AND channel IN ('social', 'review') AND sure AND sentiment ="
-KEPT = "coalesce(answered_at, closed_at)"
 
 
 def share(part: str, whole: str) -> str:
@@ -26,6 +25,13 @@ def share(part: str, whole: str) -> str:
 
 def count(condition: str) -> str:
     return f"coalesce(sum(CASE WHEN {condition} THEN 1 ELSE 0 END), 0)"
+
+
+def kept(done: str, by: str) -> str:
+    done = f"coalesce({done}, closed_at)"
+    return share(
+        f"{done} <= {by} AND {done} <= $at", f"{by} IS NOT NULL AND (coalesce({done} <= $at, false) OR {by} < $at)"
+    )
 
 
 def waited(until: str, unit: float, start: str = "opened_at", part: float = 0.5) -> str:
@@ -59,15 +65,26 @@ BY_HAND = {
     "overdue_cases": count(f"{OPEN} AND due_at < $at"),
     "hours_to_human_answer": waited("answered_at", 3600.0),
     "hours_to_human_answer_p90": waited("answered_at", 3600.0, part=0.9),
-    "kept_promises": share(
-        f"{KEPT} <= due_at AND {KEPT} <= $at",
-        f"due_at IS NOT NULL AND (coalesce({KEPT} <= $at, false) OR due_at < $at)",
-    ),
+    "kept_promises": kept("round_answered_at", "answer_by"),
+    "kept_closing_promises": kept("told_at", "close_by"),
+    "first_contact_resolution": share("first_contact", "first_contact IS NOT NULL"),
     "lead_time": waited("closed_at", 86400.0),
     "chased_share": share("chased > 0", "chased IS NOT NULL"),
     "passed_on_share": share("handovers > 0", "handovers IS NOT NULL"),
+    "reopened_share": share(
+        "coalesce(round, 1) > 1", "coalesce(round, 1) > 1 OR told_at IS NOT NULL OR closed_at IS NOT NULL"
+    ),
+    "solved_share": "avg(CASE solved WHEN 'yes' THEN 1.0 WHEN 'partly' THEN 0 WHEN 'no' THEN 0 END)",
+    "case_effort": "avg(verdict_effort)",
+    "case_mood": "avg(verdict_mood)",
+    "cross_department_without_owner": count(
+        f"{OPEN} AND offers >= 1 AND (NOT has_owner OR unit_id IS NULL OR offer_lapses_at < $at)"
+    ),
     "handovers": "count(*)",
-    "hanging_handovers": count("handed_at <= $at AND (accepted_at IS NULL OR accepted_at > $at)"),
+    "refused_handovers": count("outcome = 'refused' OR outcome = 'lapsed'"),
+    "hanging_handovers": count("handed_at <= $at AND (settled_at IS NULL OR settled_at > $at)"),
+    "days_lost": "sum(days_lost)",
+    "accepted_at_first_time": "avg(CASE WHEN first_try THEN 1.0 WHEN NOT first_try THEN 0 END)",
     "days_to_accept": waited("accepted_at", 86400.0, start="handed_at"),
 }
 DAYS = st.integers(0, 120).map(lambda n: date(2025, 12, 20) + timedelta(n))
@@ -106,6 +123,18 @@ CASES = st.fixed_dictionaries(
         "touchpoint_id": SMALL,
         "handovers": SMALL | st.just(0),
         "chased": SMALL | st.just(0),
+        "answer_by": st.none() | MOMENTS,
+        "close_by": st.none() | MOMENTS,
+        "round": st.none() | st.integers(1, 3),
+        "round_answered_at": st.none() | MOMENTS,
+        "told_at": st.none() | MOMENTS,
+        "first_contact": st.none() | st.booleans(),
+        "solved": st.sampled_from([None, "yes", "partly", "no"]),
+        "verdict_effort": st.none() | st.integers(1, 7),
+        "verdict_mood": st.none() | st.integers(1, 5),
+        "has_owner": st.booleans(),
+        "offers": SMALL | st.just(0),
+        "offer_lapses_at": st.none() | MOMENTS,
     }
 )
 HANDOVERS = st.fixed_dictionaries(
@@ -115,6 +144,10 @@ HANDOVERS = st.fixed_dictionaries(
         "accepted_at": st.none() | MOMENTS,
         "from_unit_id": SMALL,
         "to_unit_id": SMALL,
+        "outcome": st.sampled_from(["offered", "accepted", "refused", "withdrawn", "lapsed"]),
+        "settled_at": st.none() | MOMENTS,
+        "first_try": st.none() | st.booleans(),
+        "days_lost": st.none() | st.floats(0, 40),
     }
 )
 MANY = {
@@ -125,7 +158,7 @@ MANY = {
 CUTS = {
     "feedback": [(), ("month",), ("touchpoint_id", "channel"), ("theme_id",), ("sentiment",)],
     "cases": [(), ("month",), ("unit_id",), ("kind", "state")],
-    "handovers": [(), ("from_unit_id", "to_unit_id")],
+    "handovers": [(), ("from_unit_id", "to_unit_id"), ("outcome",)],
 }
 DIMENSION = {
     "touchpoint_id": "touchpoint",

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[4]
 @pytest.mark.parametrize(
     ("asked", "sentence"),
     [
-        ({"metrics": "happiness"}, "There is no metric “happiness”. There are: cases, ces"),
+        ({"metrics": "happiness"}, "There is no metric “happiness”. There are: accepted_at_first_time, case_effort"),
         ({"metrics": []}, "A question needs a metric"),
         ({"metrics": "volume", "by": "mood"}, "Nothing can be cut by “mood”. There are: channel"),
         ({"metrics": "volume", "by": "state"}, "“volume” knows no “state”; it knows: day, week"),

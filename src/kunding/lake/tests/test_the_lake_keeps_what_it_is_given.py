@@ -1,8 +1,10 @@
+from datetime import UTC, datetime
 from pathlib import Path
 from threading import Thread
 
 import pyarrow as pa
 import pytest
+from deltalake import write_deltalake
 
 from kunding.lake import Lake, LakeBusyError, UnfitRowsError, UnknownTableError, WrongColumnError, WrongMonthsError
 from kunding.lake.tests.rows import feedback, table
@@ -123,3 +125,14 @@ def test_compacting_changes_no_row(lake: Lake) -> None:
 def test_the_same_lake_answers_under_a_url(lake: Lake) -> None:
     lake.append("feedback", table("feedback", [feedback(1)]))
     assert Lake(f"file://{lake.store.root}").rows("feedback") == 1
+
+
+def test_a_table_of_an_older_version_counts_as_empty_and_takes_the_new_columns(tmp_path: Path) -> None:
+    old = pa.table({"case_id": [1], "month": ["2026-01"], "state": ["closed"]})
+    write_deltalake(str(tmp_path / "cases"), old, partition_by=["month"])
+    lake = Lake(tmp_path)
+    assert lake.ask("cases").to_pylist() == [{"cases": 0}]
+    moment = datetime(2026, 1, 5, tzinfo=UTC)
+    case = {"case_id": 2, "month": "2026-01", "opened_at": moment, "kind": "complaint", "state": "told", "round": 1}
+    lake.replace_months("cases", table("cases", [case]), ["2026-01"])
+    assert lake.ask("cases").to_pylist() == [{"cases": 1}]

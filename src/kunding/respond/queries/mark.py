@@ -20,6 +20,8 @@ ACTS_ON_CASES = (
     "close_case",
     "close_settled",
     "reopen_case",
+    "letter_came_back",
+    "give_verdict",
 )
 
 
