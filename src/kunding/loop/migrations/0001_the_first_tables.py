@@ -5,75 +5,58 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
+
     initial = True
 
     dependencies = [
-        ("understand", "0001_the_first_tables"),
+        ('understand', '0001_the_first_tables'),
     ]
 
     operations = [
         migrations.CreateModel(
-            name="LakeMark",
+            name='LakeMark',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("what", models.CharField(max_length=40, unique=True)),
-                ("up_to", models.CharField(blank=True, max_length=200)),
-                ("at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('what', models.CharField(max_length=40, unique=True)),
+                ('up_to', models.CharField(blank=True, max_length=200)),
+                ('at', models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name="Parcel",
+            name='Parcel',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("packed_at", models.DateTimeField()),
-                ("delivered_at", models.DateTimeField(blank=True, null=True)),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('packed_at', models.DateTimeField()),
+                ('delivered_at', models.DateTimeField(blank=True, null=True)),
             ],
             options={
-                "indexes": [
-                    models.Index(
-                        condition=models.Q(("delivered_at__isnull", True)), fields=["id"], name="loop_undelivered"
-                    )
-                ],
+                'indexes': [models.Index(condition=models.Q(('delivered_at__isnull', True)), fields=['id'], name='loop_undelivered')],
             },
         ),
         migrations.CreateModel(
-            name="Packed",
+            name='Packed',
             fields=[
-                (
-                    "reading",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        primary_key=True,
-                        related_name="packed",
-                        serialize=False,
-                        to="understand.reading",
-                    ),
-                ),
-                (
-                    "parcel",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE, related_name="packed", to="loop.parcel"
-                    ),
-                ),
+                ('reading', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='packed', serialize=False, to='understand.reading')),
+                ('parcel', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='packed', to='loop.parcel')),
             ],
             options={
-                "verbose_name_plural": "packed",
+                'verbose_name_plural': 'packed',
             },
         ),
         migrations.CreateModel(
-            name="Parked",
+            name='Parked',
             fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("stage", models.CharField(max_length=60)),
-                ("key", models.CharField(max_length=80)),
-                ("tries", models.PositiveSmallIntegerField(default=1)),
-                ("error", models.TextField()),
-                ("first_failed_at", models.DateTimeField()),
-                ("try_again_at", models.DateTimeField()),
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('stage', models.CharField(max_length=60)),
+                ('key', models.CharField(max_length=80)),
+                ('tries', models.PositiveSmallIntegerField(default=1)),
+                ('error', models.TextField()),
+                ('first_failed_at', models.DateTimeField()),
+                ('try_again_at', models.DateTimeField()),
             ],
             options={
-                "verbose_name_plural": "parked",
-                "constraints": [models.UniqueConstraint(fields=("stage", "key"), name="loop_parked_once")],
+                'verbose_name_plural': 'parked',
+                'constraints': [models.UniqueConstraint(fields=('stage', 'key'), name='loop_parked_once')],
             },
         ),
     ]
