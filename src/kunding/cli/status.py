@@ -24,7 +24,8 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
         typer.echo(json.dumps([asdict(debt) for debt in owed], ensure_ascii=False))
         return
     for debt in owed:
-        parked = f"  ({debt.parked} parked: {debt.error.splitlines()[0][:80]})" if debt.parked else ""
-        typer.echo(f"{debt.stage:<22}{debt.owed:>10,}{parked}")
+        error = debt.error.splitlines()[0][:80] if debt.error else ""
+        trouble = f"  ({debt.parked} parked: {error})" if debt.parked else f"  ({error})" if error else ""
+        typer.echo(f"{debt.stage:<22}{debt.owed:>10,}{trouble}")
     if not any(debt.owed for debt in owed):
         typer.echo("Nothing is owed.")

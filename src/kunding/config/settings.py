@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kunding.config.environment import Environment, database, networks
 from kunding.config.logging import write_log
+from kunding.config.mail import django_mail, mail_server
 
 ENVIRONMENT = Environment(os.environ)
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -16,6 +17,11 @@ KUNDING_LAKE_ENGINE = ENVIRONMENT.text("LAKE_ENGINE", default="duckdb")
 KUNDING_READER = ENVIRONMENT.text("READER")
 KUNDING_URL = ENVIRONMENT.text("URL", default="http://127.0.0.1:8000")
 KUNDING_ALLOWED_NETWORKS = networks(ENVIRONMENT.words("ALLOWED_NETWORKS"))
+KUNDING_MAIL_FROM = ENVIRONMENT.text("MAIL_FROM")
+KUNDING_SMTP = mail_server(
+    ENVIRONMENT.text("SMTP"), password=ENVIRONMENT.text("SMTP_PASSWORD"), sender=KUNDING_MAIL_FROM
+)
+globals().update(django_mail(KUNDING_SMTP, sender=KUNDING_MAIL_FROM))
 # What the pages for customers show: see docs/law.md.
 KUNDING_SHOW_OWNERS = ENVIRONMENT.switch("SHOW_OWNERS", default=False)
 KUNDING_PRIVACY_URL = ENVIRONMENT.text("PRIVACY_URL")
@@ -134,6 +140,5 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KUNDING_URL.startswith("https://")
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000

@@ -47,9 +47,18 @@ def mails_unsorted(at: datetime) -> QuerySet[Mail]:
     return Mail.objects.filter(sorted_at=None)
 
 
-def released_mails(keys: Iterable[int]) -> set[int]:
-    """Those of these mails that a person took out of quarantine: they are to be heard, whatever speaks against it."""
-    return set(Quarantine.objects.filter(mail__in=list(keys), released_at__isnull=False).values_list("mail", flat=True))
+def released_mails(keys: Iterable[int]) -> dict[int, int | None]:
+    """Those of these mails that a person took out of quarantine, which are heard whatever speaks against it → the
+    first feedback of the conversation to which that person says that the mail belongs, None where to none.
+    """
+    released = Quarantine.objects.filter(mail__in=list(keys), released_at__isnull=False)
+    return {mail: to if joins else None for mail, to, joins in released.values_list("mail", "conversation", "joins")}
+
+
+def claims_on(conversation: int) -> QuerySet[Quarantine]:
+    """Mails in quarantine that claim to belong to the conversation that began with this feedback, oldest first."""
+    waiting = Quarantine.objects.filter(conversation=conversation, released_at=None)
+    return waiting.select_related("mail").order_by("at", "pk")
 
 
 def mailboxes() -> QuerySet[Mailbox]:

@@ -58,7 +58,7 @@ def debts(stages: Sequence[Stage], *, at: datetime) -> list[Debt]:
 def _debt(stage: Stage, at: datetime) -> Debt:
     parked = Parked.objects.filter(stage=stage.name)
     newest = parked.order_by("-try_again_at").first()
-    return Debt(stage.name, stage.count(at=at), parked.count(), newest.error if newest else "")
+    return Debt(stage.name, stage.count(at=at), parked.count(), newest.error if newest else stage.trouble(at))
 
 
 def parked_keys(*, stage: str, at: datetime) -> list[Key]:

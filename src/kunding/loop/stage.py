@@ -22,6 +22,7 @@ class Stage:
     pay: Callable[..., object]
     batch: int
     outside: bool = False  # speaks to servers: makes its own transactions, so that none is held while it waits
+    trouble: Callable[[datetime], str] = lambda at: ""  # what is wrong beside parked debts, as a sentence
 
     def keys(self, *, at: datetime, after: Key, skip: Sequence[Key]) -> list[Key]:
         """Return the next keys that are owed, from the first behind `after` on, without those to `skip`."""

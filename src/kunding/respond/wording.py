@@ -191,6 +191,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "close_settled": lambda: gettext("The case was closed: the customer said nothing after the decision."),
     "reopen_case": lambda: gettext("%(who)s opened the case again: “%(reason)s”"),
     "customer_wrote": lambda: gettext("The customer wrote again."),
+    "letter_came_back": lambda: gettext("Our letter did not reach the customer."),
+    "send_again": lambda: gettext("%(who)s let the letter be sent again."),
     "give_verdict": lambda: gettext("The customer judged the answer. Solved? %(solved)s."),
     "escalate_case": lambda: gettext("%(to)s was told that the case is late."),
     "add_note": lambda: gettext("%(who)s wrote a note."),

@@ -1,6 +1,6 @@
 """Sorting mails: some become feedback, the others are kept as mails only."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -24,22 +24,33 @@ def hear_mails(*, heard: Sequence[Heard], at: datetime, actor: str = "loop") -> 
 
 
 @transaction.atomic
-def set_aside(*, keys: Sequence[int], at: datetime, reason: str = "", detail: str = "", actor: str = "loop") -> int:
+def set_aside(
+    *,
+    keys: Sequence[int],
+    at: datetime,
+    reason: str = "",
+    detail: str = "",
+    claims: Mapping[int, int] | None = None,
+    actor: str = "loop",
+) -> int:
     """Keep these mails without hearing them, and return how many those are.
 
     With a `reason` (a word of `listen.models.Reason`) they go into quarantine, where a person looks at them.
+    claims: mail → the first feedback of the conversation to which it claims to belong.
     """
     mails = _unsorted(keys)
     Mail.objects.filter(pk__in=[mail.pk for mail in mails]).update(sorted_at=at)
     if reason:
-        Quarantine.objects.bulk_create([_quarantine(mail, reason, detail, at) for mail in mails], ignore_conflicts=True)
+        rows = [_quarantine(mail, reason, detail, (claims or {}).get(mail.pk), at) for mail in mails]
+        Quarantine.objects.bulk_create(rows, ignore_conflicts=True)
     if mails:
         record(act="set_aside_mails", actor=actor, at=at, count=len(mails), detail={"reason": reason})
     return len(mails)
 
 
 def _unsorted(keys: Sequence[int]) -> list[Mail]:
-    return list(Mail.objects.select_for_update(of=("self",)).filter(pk__in=keys, sorted_at=None).select_related("source").order_by("pk"))  # fmt: skip  # noqa: E501
+    held = Mail.objects.select_for_update(of=("self",)).filter(pk__in=keys, sorted_at=None)
+    return list(held.select_related("source").order_by("pk"))
 
 
 def _feedback(mail: Mail, answers_to: int | None) -> Feedback:
@@ -64,7 +75,7 @@ def _linked(mail: Mail, at: datetime) -> int:
     return key
 
 
-def _quarantine(mail: Mail, reason: str, detail: str, at: datetime) -> Quarantine:
+def _quarantine(mail: Mail, reason: str, detail: str, conversation: int | None, at: datetime) -> Quarantine:
     return Quarantine(
         source=mail.source,
         mail=mail,
@@ -74,5 +85,6 @@ def _quarantine(mail: Mail, reason: str, detail: str, at: datetime) -> Quarantin
         detail=detail[:300],
         sender=mail.sender,
         subject=mail.subject,
+        conversation_id=conversation,
         at=at,
     )

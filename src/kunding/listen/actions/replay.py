@@ -15,15 +15,16 @@ from kunding.people.models import Person
 from kunding.trail.actions import record
 
 
-def replay(*, keys: Sequence[int], at: datetime, by: Person | None = None) -> int:
+def replay(*, keys: Sequence[int], at: datetime, by: Person | None = None, joins: bool = False) -> int:
     """Try these mails again and return how many left the quarantine; the others stay with their reason.
 
-    What was put aside on a judgement (spam, a stranger, other words under a known number) is heard as new.
+    What was put aside on a judgement (spam, a stranger, other words under a known number) is heard as new. joins: the
+    person says that the mail belongs to the conversation that it claims; only who may act in that case may say so.
     """
-    return sum(_replay(key, at, by) for key in keys)
+    return sum(_replay(key, at, by, joins) for key in keys)
 
 
-def _replay(key: int, at: datetime, by: Person | None) -> bool:
+def _replay(key: int, at: datetime, by: Person | None, joins: bool) -> bool:
     aside = Quarantine.objects.filter(pk=key, released_at=None).first()
     if aside is None:
         return False
@@ -35,7 +36,7 @@ def _replay(key: int, at: datetime, by: Person | None) -> bool:
             return False
         if read is not None and not _stored(aside, read, at):
             return False
-        _release(aside, at, by)
+        _release(aside, at, by, joins)
     return True
 
 
@@ -57,11 +58,13 @@ def _stored(aside: Quarantine, read: ReadMail, at: datetime) -> bool:
     return True
 
 
-def _release(aside: Quarantine, at: datetime, by: Person | None) -> None:
+def _release(aside: Quarantine, at: datetime, by: Person | None, joins: bool) -> None:
+    aside.joins = joins and aside.conversation_id is not None
     aside.tried_at = aside.released_at = at
     aside.released_by = by
     aside.save()
     if aside.mail_id:
         Mail.objects.filter(pk=aside.mail_id, feedback=None).update(sorted_at=None)
     actor = by.trail_name if by else "command"
-    record(act="replay_mail", actor=actor, at=at, subject=f"quarantine:{aside.pk}", detail={"reason": aside.reason})
+    detail = {"reason": aside.reason, "joins": aside.joins}
+    record(act="replay_mail", actor=actor, at=at, subject=f"quarantine:{aside.pk}", detail=detail)

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from kunding.listen.models.feedback import Source
+from kunding.listen.models.feedback import Feedback, Source
 from kunding.listen.models.mail import Mail
 from kunding.people.models import Person
 
@@ -19,6 +19,7 @@ class Reason(models.TextChoices):
     OTHER_WORDS = "other_words", _("Under this mail’s number something else was said already.")
     SPAM = "spam", _("Your mail server says that this is spam.")
     STRANGER = "stranger", _("Somebody answered in a conversation to which he or she does not belong.")
+    COLLEAGUE = "colleague", _("One of us wrote to a customer’s address for replies: answer on the page of the case.")
 
 
 # A better program may read these; about the others only a person can decide.
@@ -36,6 +37,11 @@ class Quarantine(models.Model):
     detail = models.CharField(max_length=300, blank=True)
     sender = models.CharField(max_length=254, blank=True)
     subject = models.CharField(max_length=500, blank=True)
+    # The first feedback of the conversation to which the mail claims to belong; nothing of it is proven.
+    conversation = models.ForeignKey(
+        Feedback, null=True, blank=True, on_delete=models.SET_NULL, related_name="strangers"
+    )
+    joins = models.BooleanField(default=False, db_default=False)  # a person said that the claim is true
     at = models.DateTimeField()
     tried_at = models.DateTimeField(null=True, blank=True)  # the last time that it was tried again
     released_at = models.DateTimeField(null=True, blank=True)
@@ -44,6 +50,12 @@ class Quarantine(models.Model):
     class Meta:
         verbose_name_plural = "quarantine"
         indexes = [models.Index(fields=["at"], name="listen_open_quarantine", condition=Q(released_at__isnull=True))]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(joins=False) | Q(released_at__isnull=False),
+                name="listen_joins_once_released",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.reason}: {self.subject[:60]}"

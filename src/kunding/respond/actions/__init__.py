@@ -5,6 +5,7 @@ from kunding.respond.actions.acts import CaseIsClosed
 from kunding.respond.actions.answer import AnswerIsEmpty, Reply, answer, answer_many
 from kunding.respond.actions.ask_for_verdict import ask_for_verdict
 from kunding.respond.actions.assess import assess
+from kunding.respond.actions.bounces import Report, note_bounces
 from kunding.respond.actions.close import Close, CustomerNotTold, close, close_many, close_settled
 from kunding.respond.actions.decide import decide_batch
 from kunding.respond.actions.decision import RecourseIsMissing, decide_matter
@@ -35,6 +36,7 @@ from kunding.respond.actions.labels import (
 from kunding.respond.actions.notes import NoteIsWrong, add_note, see_mentions
 from kunding.respond.actions.open_case import open_case
 from kunding.respond.actions.presence import be_present
+from kunding.respond.actions.send import LetterIsOnItsWay, send_again, send_mail
 from kunding.respond.actions.take_over import TakeOver, take_over, take_over_many
 from kunding.respond.actions.tasks import TaskIsWrong, ask_unit, finish_task
 from kunding.respond.actions.templates import TemplateIsWrong, delete_template, write_template
@@ -56,11 +58,13 @@ __all__ = [
     "GoodwillIsWrong",
     "HandoverGoesNowhere",
     "LabelIsWrong",
+    "LetterIsOnItsWay",
     "NoteIsWrong",
     "Offer",
     "PlaceholderIsUnknown",
     "RecourseIsMissing",
     "Reply",
+    "Report",
     "SomebodyWasFaster",
     "TakeOver",
     "TaskIsWrong",
@@ -97,6 +101,7 @@ __all__ = [
     "give_verdict",
     "keep_draft",
     "lapse",
+    "note_bounces",
     "offer",
     "offer_many",
     "open_case",
@@ -105,7 +110,9 @@ __all__ = [
     "reopen",
     "save_view",
     "see_mentions",
+    "send_again",
     "send_answer",
+    "send_mail",
     "set_allowance",
     "set_labels",
     "take_over",

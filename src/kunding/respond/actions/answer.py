@@ -1,4 +1,4 @@
-"""A person tells the customer something; whether and how it is sent is the channel's business."""
+"""A person tells the customer something; what is told by mail is on its way once this is committed."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from kunding.people.models import Person
 from kunding.people.queries import company
 from kunding.respond.actions.acts import Desk, tell, touch
 from kunding.respond.actions.decision import decision_of
+from kunding.respond.actions.post_answers import post_answers
 from kunding.respond.models import Answer, Case, Decision, Outcome
 from kunding.respond.queries.promises import settled_on
 from kunding.respond.rules import step_after_answer
@@ -68,7 +69,9 @@ def answer_many(*, replies: Sequence[Reply]) -> list[Answer]:
     desk.put_back()
     last = in_order[-1]
     tell("answer_case", desk.cases, by=last.by, at=last.at, decides=last.decides)
-    return Answer.objects.bulk_create([_row(desk, reply) for reply in in_order], batch_size=500)
+    told = Answer.objects.bulk_create([_row(desk, reply) for reply in in_order], batch_size=500)
+    post_answers(told)
+    return told
 
 
 def _decisions_told(desk: Desk, replies: Sequence[Reply]) -> list[Decision]:

@@ -9,6 +9,7 @@ from django.db import transaction
 from kunding.people.models import Person
 from kunding.respond.actions.acts import Desk, tell, touch
 from kunding.respond.models import Answer, Case, Closure
+from kunding.respond.queries.outgoing import arrived
 from kunding.respond.queries.promises import verdicts_awaited_in_vain
 from kunding.respond.queries.undecided import reading_facts
 from kunding.respond.rules import decide, why_not_closed
@@ -94,7 +95,7 @@ def _closure(act: Close, case: Case, told: Mapping[int, Answer], free: set[int])
 
 
 def _deciding_answers(cases: Mapping[int, Case]) -> dict[int, Answer]:
-    answers = Answer.objects.filter(case__in=cases, decides=True).order_by("at", "pk")
+    answers = arrived(Answer.objects.filter(case__in=cases, decides=True)).order_by("at", "pk")
     return {answer.case_id: answer for answer in answers if answer.round == cases[answer.case_id].round}
 
 

@@ -9,7 +9,7 @@ from kunding.respond.actions.join import join
 from kunding.respond.actions.open_case import sharpen
 from kunding.respond.actions.opening import Decided, open_cases
 from kunding.respond.models import Case, State, Triage, TriageOutcome
-from kunding.respond.queries.undecided import reading_facts, readings_to_decide_again
+from kunding.respond.queries.undecided import reading_facts, readings_to_decide_again, said_again_too_soon
 from kunding.respond.rules import decide
 from kunding.trail.actions import record
 from kunding.understand.models import Reading
@@ -25,7 +25,13 @@ def decide_batch(*, keys: Sequence[int], at: datetime, actor: str = "loop") -> i
     What is decided stays so, unless a person corrected the reading since: a repeat, or a second worker with the
     same keys, does nothing and leaves no trace.
     """
-    facts = reading_facts(keys)
+    later = set(said_again_too_soon(keys))
+    opened = _decide([key for key in keys if key not in later], at, actor)
+    return opened + _decide(sorted(later), at, actor)
+
+
+def _decide(keys: Sequence[int], at: datetime, actor: str) -> int:
+    facts = reading_facts(keys) if keys else []
     again = _decided_again([each.feedback for each in facts if each.decided], at)
     decided = [Decided(each, decide(each)) for each in facts if each.decided is None or each.feedback in again]
     if not decided:

@@ -57,6 +57,14 @@ def readings_to_decide_again(at: datetime) -> QuerySet[Model]:
     ).distinct()
 
 
+def said_again_too_soon(keys: Sequence[int]) -> list[int]:
+    """Return which of these readings are of words that belong to words upon which nobody has decided yet: those come
+    first, so that their case is there to be joined.
+    """
+    again = Reading.objects.filter(pk__in=keys, feedback__answers_to__isnull=False)
+    return list(again.filter(feedback__answers_to__reading__triage=None).values_list("pk", flat=True))
+
+
 def reading_facts(keys: Sequence[int]) -> list[ReadingFacts]:
     """Return what is decided upon, for the readings with these keys, in the order of the keys' numbers."""
     readings = Reading.objects.filter(pk__in=keys).order_by("pk")

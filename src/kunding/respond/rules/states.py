@@ -30,6 +30,7 @@ TABLE = (
     Transition("decide", BEFORE_DECISION | {"decided"}, "decided"),
     Transition("tell", OPEN, "told"),
     Transition("close", OPEN, "closed"),  # only when told, unreachable, or nothing owed: see `why_not_closed`
+    Transition("come_back", frozenset({"told"}), "decided"),  # the letter did: the customer knows nothing yet
     Transition("reopen", frozenset({"told", "closed"}), "reopened"),
 )
 # Acts that are good at any time while a case is open; they move it on only where the table says so.

@@ -63,3 +63,8 @@ def step_when_customer_wrote() -> str:
 def step_after_reopening() -> str:
     """Return what comes after the customer said that it is not solved."""
     return gettext("It is not solved: ask the customer what is missing.")
+
+
+def step_after_letter_came_back(address: str) -> str:
+    """Return what comes after a letter to the customer did not arrive."""
+    return gettext("The customer cannot be reached under %(address)s: call.") % {"address": address[:200]}
