@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from kunding.config.environment import Environment, database, networks
 from kunding.config.logging import write_log
 from kunding.config.mail import django_mail, mail_server
+from kunding.config.openid import openid_providers
 
 ENVIRONMENT = Environment(os.environ)
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -22,6 +23,8 @@ KUNDING_SMTP = mail_server(
     ENVIRONMENT.text("SMTP"), password=ENVIRONMENT.text("SMTP_PASSWORD"), sender=KUNDING_MAIL_FROM
 )
 globals().update(django_mail(KUNDING_SMTP, sender=KUNDING_MAIL_FROM))
+# No figures of teams with fewer than five people: see docs/law.md.
+KUNDING_WORKS_COUNCIL = ENVIRONMENT.switch("WORKS_COUNCIL", default=True)
 # What the pages for customers show: see docs/law.md.
 KUNDING_SHOW_OWNERS = ENVIRONMENT.switch("SHOW_OWNERS", default=False)
 KUNDING_PRIVACY_URL = ENVIRONMENT.text("PRIVACY_URL")
@@ -61,6 +64,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django_htmx",
 ]
 
@@ -116,7 +121,17 @@ ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_MODEL_EMAIL_FIELD = "email"
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_PREVENT_ENUMERATION = "strict"
-ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key"}
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could make us write to anybody
+ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/10m/ip,3/10m/key"}
+SOCIALACCOUNT_ADAPTER = "kunding.web.company_login.OnlyTheKnown"
+SOCIALACCOUNT_PROVIDERS = openid_providers(
+    url=ENVIRONMENT.text("OIDC_URL"),
+    client=ENVIRONMENT.text("OIDC_CLIENT"),
+    secret=ENVIRONMENT.text("OIDC_SECRET"),
+    name=ENVIRONMENT.text("OIDC_NAME"),
+)
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # who an e-mail belongs to is decided in one place: the adapter
 # How many proxies of our own stand before us; what strangers write into X-Forwarded-For counts for nothing.
 ALLAUTH_TRUSTED_PROXY_COUNT = ENVIRONMENT.number("TRUSTED_PROXIES", default=0)
 LOGIN_URL = "account_login"

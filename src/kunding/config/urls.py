@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path, re_path
 from django.views.i18n import set_language
 
 from kunding.api.api import api
+from kunding.web import company_login
 
 door: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
@@ -27,6 +28,9 @@ door: list[URLPattern | URLResolver] = [
         name="account_reset_password_from_key_done",
     ),
     path("2fa/", include("allauth.mfa.urls")),
+    path("company/", company_login.begin, name="company_login"),
+    # allauth builds this address by name and part; there is one directory.
+    path("company/back/<slug:provider_id>/", company_login.back, name="openid_connect_callback"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kunding.cockpit.urls")),

@@ -16,6 +16,7 @@ urlpatterns = [
     path("people/<int:key>/leave/", person.leave, name="leave"),
     path("people/<int:key>/come-back/", person.come_back, name="come_back"),
     path("people/<int:key>/link/", person.link, name="link"),
+    path("people/<int:key>/untie/", person.untie, name="untie"),
     path("people/<int:key>/log-out/", person.log_out, name="log_out"),
     path("people/<int:key>/absences/", person.absent, name="absent"),
     path("people/absences/<int:key>/withdraw/", person.present, name="present"),

@@ -44,6 +44,8 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "account_change_password": EVERYONE,
         "account_set_password": EVERYONE,
         "account_reauthenticate": EVERYONE,
+        "company_login": ANYBODY,
+        "openid_connect_callback": ANYBODY,
         "mfa_authenticate": ANYBODY,
         "mfa_index": EVERYONE,
         "mfa_reauthenticate": EVERYONE,
@@ -75,6 +77,7 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "people:leave": KEEPS_PEOPLE,
         "people:come_back": KEEPS_PEOPLE,
         "people:link": KEEPS_PEOPLE,
+        "people:untie": KEEPS_PEOPLE,
         "people:log_out": EVERYONE,  # oneself, or as administrator anybody
         "people:absent": EVERYONE,  # oneself, the led units, or as administrator anybody
         "people:present": EVERYONE,

@@ -2,10 +2,17 @@
 
 import json
 from dataclasses import dataclass
+from threading import Thread
+from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.urls import reverse
+
+log = structlog.get_logger()
 
 
 class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is untyped
@@ -14,6 +21,30 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is unt
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts are made by `kunding`, not by visitors."""
         return False
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Return the link of the mail, built from KUNDING_URL: what a request calls itself counts for nothing."""
+        uidb36, _, word = key.partition("-")
+        path = reverse("account_reset_password_from_key", kwargs={"uidb36": uidb36, "key": word})
+        return str(settings.KUNDING_URL).rstrip("/") + path
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send the mail beside the answer: how long it takes tells nobody whether the account exists."""
+        message = self.render_mail(template_prefix, email, {"email": email, **context})
+        Thread(target=_send, args=(message,), daemon=True).start()
+
+
+def _send(message: EmailMessage) -> None:
+    try:
+        message.send()
+    except OSError as trouble:  # also what an SMTP server refuses
+        log.warning("a mail to somebody who logs in was not sent", trouble=str(trouble))
+
+
+def company_login_name() -> str:
+    """Return what the company's own login is called, "" where there is none."""
+    apps = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {}).get("APPS", [])
+    return str(apps[0]["name"]) if apps else ""
 
 
 @dataclass(frozen=True)

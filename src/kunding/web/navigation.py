@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from kunding.people.models import Company, Person
 from kunding.people.queries import roles_of
 from kunding.web.access import TABLE, may_open
-from kunding.web.accounts import demo_logins
+from kunding.web.accounts import company_login_name, demo_logins
 
 LIGHTS = ("auto", "light", "dark")
 
@@ -67,6 +67,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "may": _permissions(person) if known else {},
         "light": light if light in LIGHTS else "auto",
         "language": get_language(),
+        "company_login": company_login_name() if here == "account_login" else "",
         "demo_logins": demo_logins() if here == "account_login" else [],
     }
 

@@ -5,6 +5,7 @@ from kunding.people.actions.accounts import add_person, issue_token, revoke_toke
 from kunding.people.actions.found import found_company
 from kunding.people.actions.place import UnitIsMissing, place_units, set_password
 from kunding.people.actions.receive import ensure_units, receive_people
+from kunding.people.actions.company_login import tie_login, untie_login
 from kunding.people.actions.rights import (
     deactivate_person,
     end_sessions,
@@ -30,6 +31,8 @@ __all__ = [
     "receive_people",
     "revoke_token",
     "set_password",
+    "tie_login",
+    "untie_login",
     "withdraw_absence",
     "withdraw_role",
 ]

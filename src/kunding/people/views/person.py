@@ -1,5 +1,6 @@
 """One person, as administrators look after them, and oneself."""
 
+from allauth.socialaccount.models import SocialAccount
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -105,6 +106,15 @@ def link(request: HttpRequest, key: int) -> HttpResponse:
 
 
 @require_POST
+def untie(request: HttpRequest, key: int) -> HttpResponse:
+    """Forget which account of the company's directory somebody logs in with: the next login ties a new one."""
+    found = kept_person(request, key)
+    actions.untie_login(person=found, at=now(), actor=me(request).trail_name)
+    messages.success(request, gettext("The next login through the company ties this person anew."))
+    return page_of(request, found)
+
+
+@require_POST
 def log_out(request: HttpRequest, key: int) -> HttpResponse:
     """End all sessions of somebody, or one's own: also this one."""
     found = own_or_kept(request, key)
@@ -169,7 +179,8 @@ def revoke_token(request: HttpRequest, key: int) -> HttpResponse:
 def kept_page(request: HttpRequest, person: Person, *, link: str = "") -> HttpResponse:
     """Return the page with which an administrator looks after somebody; a link is shown this once."""
     forms = {"role_form": RoleForm(), "place_form": PlaceForm(initial={"unit": person.unit_id})}
-    return _shown(request, person, {**forms, "keeps": True, "link": link})
+    tied = SocialAccount.objects.filter(user=person).exists()
+    return _shown(request, person, {**forms, "keeps": True, "link": link, "tied": tied})
 
 
 def _shown(request: HttpRequest, found: Person, more: dict[str, object]) -> HttpResponse:
