@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from kunding.respond.views import acts, aside, bulk, case, customer, goodwill, inbox, saved, settings, writing
+from kunding.respond.views import acts, aside, bulk, case, customer, goodwill, inbox, letters, saved, settings, writing
 
 app_name = "respond"
 urlpatterns = [
@@ -22,6 +22,7 @@ urlpatterns = [
     path("cases/<slug:number>/goodwill/", aside.goodwill, name="give_goodwill"),
     path("cases/<slug:number>/goodwill/<int:key>/", aside.goodwill_decided, name="decide_goodwill"),
     re_path(r"^cases/(?P<number>[-\w]+)/files/(?P<kind>sent|received)/(?P<key>\d{1,18})/$", aside.file, name="file"),
+    path("cases/<slug:number>/letters/<int:key>/again/", letters.again, name="send_again"),
     path("cases/<slug:number>/assess/", acts.assess, name="assess"),
     path("cases/<slug:number>/take-over/", acts.take_over, name="take_over"),
     path("cases/<slug:number>/decide/", acts.decide, name="decide"),

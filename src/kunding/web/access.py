@@ -58,6 +58,7 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "web:light": ANYBODY,
         "web:health": ANYBODY,
         "web:works_council": EVERYONE,
+        "web:claim": EVERYONE,  # and may act in the case: the view sees to that
         # customers: whoever holds the link of a case, and whoever has something to tell us
         "public:tell_us": ANYBODY,
         "public:case": ANYBODY,
@@ -141,6 +142,7 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "respond:give_goodwill": EVERYONE,
         "respond:decide_goodwill": EVERYONE,  # and a lead of the unit: the act itself sees to that
         "respond:file": EVERYONE,
+        "respond:send_again": EVERYONE,
         "respond:goodwill": EVERYONE,
         "respond:allowances": SETS_LIMITS,
         "respond:templates": LEADS_ANSWERS,

@@ -13,6 +13,7 @@ from kunding.respond.models import Case, Decision, Handover, HandoverOutcome, St
 from kunding.respond.queries.cases import silted_before
 from kunding.respond.queries.history import Happening, happenings
 from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed
+from kunding.respond.queries.outgoing import CaseMail, case_mail
 from kunding.respond.queries.routes import hours_of_unit
 from kunding.respond.queries.sight import in_place_of, served_cases, speaks_for, visible_case, visible_cases
 
@@ -43,6 +44,7 @@ class CasePage:
     my_tasks: frozenset[int]  # tasks that the viewer's units were asked for
     left: timedelta  # business time until the promise, negative where it is broken
     reached: int | None  # the customer's key, where there is one
+    mail: CaseMail
 
     @property
     def primary(self) -> str:
@@ -93,6 +95,7 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
         my_tasks=frozenset(task.pk for task in tasks if task.done_at is None and reach.covers(task.unit_id)),
         left=business_time_between(at, case.due_at, hours=hours_of_unit(case.unit)),
         reached=case.customer_id,
+        mail=case_mail(case),
     )
 
 

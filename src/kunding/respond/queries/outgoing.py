@@ -8,7 +8,10 @@ from django.conf import settings
 from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext, ngettext
 
+from kunding.listen.models import Quarantine
+from kunding.listen.queries import claims_on
 from kunding.respond.models import Answer, Case, Outgoing
+from kunding.respond.queries.addresses import address_of
 
 GIVEN_UP = Q(sent_at=None, try_at=None)
 LOST = GIVEN_UP | Q(bounced_at__isnull=False)
@@ -26,6 +29,22 @@ class Posted:
     trouble: str  # a sentence, "" where all is well
     lost: bool  # given up, or it came back
     answer: int | None
+
+
+@dataclass(frozen=True)
+class CaseMail:
+    """The letters of a case, and what waits before its door."""
+
+    address: str  # to which an answer by mail goes; "" where nobody knows one
+    no_server: str  # a sentence, where no mail server is set
+    letters: list[Posted]
+    claims: list[Quarantine]  # mails of people who have no part in it
+
+
+def case_mail(case: Case) -> CaseMail:
+    """Return what the page of the case shows of its mail."""
+    missing = "" if settings.KUNDING_SMTP else no_server()
+    return CaseMail(address_of(case), missing, letters_of(case), list(claims_on(case.feedback_id)))
 
 
 def letters_to_send(at: datetime) -> QuerySet[Model]:

@@ -36,7 +36,8 @@ def arguments(life: Life) -> dict[str, list[object]]:
             for act in ("theme", "rename", "merge", "unmerge", "split", "hide", "show")
         },
         **{f"respond:{act}": [life.waiting.number] for act in ON_A_CASE},
-        **{f"respond:{act}": [life.waiting.number, 1] for act in ("finish", "decide_goodwill")},
+        **{f"respond:{act}": [life.waiting.number, 1] for act in ("finish", "decide_goodwill", "send_again")},
+        "web:claim": [life.waiting.number, 1],
         "respond:file": [life.waiting.number, "sent", 1],
         **{f"respond:{act}": [1] for act in ("rename_view", "delete_view", "change_label", "delete_label")},
         **{f"respond:{act}": [1] for act in ("template", "delete_template")},
