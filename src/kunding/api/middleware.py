@@ -7,9 +7,11 @@ from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
 from kunding.people.models import Person
 from kunding.people.queries import person_with_token
+from kunding.web.limits import TOKEN_CALLS, WRONG_TOKENS, address_of, within
 
 PREFIX = "/api/"
 UNKNOWN = "Send a valid token as “Authorization: Bearer …”; `kunding person token` issues one."
+TOO_OFTEN = "That was too often; wait some minutes."
 
 
 class TokenMiddleware:
@@ -28,7 +30,11 @@ class TokenMiddleware:
         person = _person_of(request)
         request.user = person or AnonymousUser()
         if person is None:
+            if not within(WRONG_TOKENS, of=address_of(request)):
+                return JsonResponse({"detail": TOO_OFTEN}, status=429)
             return JsonResponse({"detail": UNKNOWN}, status=401, headers={"WWW-Authenticate": "Bearer"})
+        if not within(TOKEN_CALLS, of=person.trail_name):
+            return JsonResponse({"detail": TOO_OFTEN}, status=429)
         return self.get_response(request)
 
 

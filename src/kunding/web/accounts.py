@@ -31,7 +31,7 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is unt
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send the mail beside the answer: how long it takes tells nobody whether the account exists."""
         message = self.render_mail(template_prefix, email, {"email": email, **context})
-        Thread(target=_send, args=(message,), daemon=True).start()
+        Thread(target=_send, args=(message,), daemon=True, name="mail to somebody who logs in").start()
 
 
 def _send(message: EmailMessage) -> None:

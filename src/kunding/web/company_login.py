@@ -44,6 +44,7 @@ def begin(request: HttpRequest) -> HttpResponse:
         provider = get_adapter(request).get_provider(request, provider=PROVIDER)
     except SocialApp.DoesNotExist as missing:
         raise Http404 from missing
+    provider.oauth2_adapter_class = CheckedLogin  # allauth's own would take the address back from the request
     nonce = secrets.token_urlsafe(24)
     wanted = request.POST.get("next", "")
     try:

@@ -2,10 +2,10 @@
 
 from kunding.people.actions.absences import note_absence, withdraw_absence
 from kunding.people.actions.accounts import add_person, issue_token, revoke_token
+from kunding.people.actions.company_login import tie_login, untie_login
 from kunding.people.actions.found import found_company
 from kunding.people.actions.place import UnitIsMissing, place_units, set_password
 from kunding.people.actions.receive import ensure_units, receive_people
-from kunding.people.actions.company_login import tie_login, untie_login
 from kunding.people.actions.rights import (
     deactivate_person,
     end_sessions,
