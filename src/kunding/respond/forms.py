@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kunding.listen.models import Channel
 from kunding.people.models import Role, Unit
 from kunding.respond.models import Kind, Label, Outcome
+from kunding.respond.rules.enclosures import clean_name, why_not_sent
 
 MOST_GOODWILL = Decimal(100_000)  # €
 TELLS = (Channel.MAIL, Channel.PHONE, Channel.LETTER, Channel.CHAT, Channel.SHOP, Channel.APP)
@@ -80,8 +81,18 @@ class AnswerForm(OutcomeForm):
         required=False,
         widget=_select(),
     )
-    enclosed = Files(label=_("Files"), required=False, max_length=300, widget=ChooseFiles(attrs={"class": "form-control"}))
+    enclosed = Files(
+        label=_("Files"), required=False, max_length=300, widget=ChooseFiles(attrs={"class": "form-control"})
+    )
     newest = forms.CharField(max_length=60, required=False, widget=forms.HiddenInput())
+
+    def clean_enclosed(self) -> list[Any]:
+        """Refuse what cannot be sent before any of it is read into memory."""
+        files: list[Any] = self.cleaned_data["enclosed"]
+        why = why_not_sent([(clean_name(file.name), file.size) for file in files])
+        if why:
+            raise forms.ValidationError(why)
+        return files
 
 
 class OfferForm(forms.Form):

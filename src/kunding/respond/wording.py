@@ -3,8 +3,10 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from decimal import Decimal
 
 from babel.dates import format_datetime
+from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
@@ -69,15 +71,15 @@ def left(time: timedelta) -> str:
 
 def moment(value: datetime) -> str:
     """Return a moment as Mi., 4. Nov., 14:00 or Wed 4 Nov, 14:00."""
-    german = (get_language() or "en").startswith("de")
-    pattern, locale = ("EEE, d. MMM, HH:mm", "de_DE") if german else ("EEE d MMM, HH:mm", "en_GB")
-    return format_datetime(localtime(value), format=pattern, tzinfo=None, locale=locale)
+    pattern = "EEE, d. MMM, HH:mm" if _locale() == "de_DE" else "EEE d MMM, HH:mm"
+    return format_datetime(localtime(value), format=pattern, tzinfo=None, locale=_locale())
 
 
 def euro(amount: object) -> str:
     """Return an amount as 25 € or 12,50 €."""
-    text = f"{float(str(amount)):.2f}".removesuffix(".00")
-    return (text.replace(".", ",") if (get_language() or "en").startswith("de") else text) + "\u00a0€"
+    value = Decimal(str(amount))
+    pattern = "#,##0" if value == value.to_integral_value() else "#,##0.00"
+    return format_decimal(value, format=pattern, locale=_locale()) + "\u00a0€"
 
 
 def ease(label: str) -> str:
@@ -202,6 +204,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "grant_goodwill": lambda: gettext("%(who)s granted %(amount)s."),
     "refuse_goodwill": lambda: gettext("%(who)s refused %(amount)s."),
 }
+
+
+def _locale() -> str:
+    return "de_DE" if (get_language() or "en").startswith("de") else "en_GB"
 
 
 def _nobody_by_name(actor: str) -> str:

@@ -28,7 +28,8 @@ class Given:
     amount: Decimal
     what: str
     at: datetime
-    ended: str  # the customer's verdict, or the case's state
+    verdict: str  # of the customer; "" where there is none yet
+    state: str
 
 
 @dataclass(frozen=True)
@@ -165,7 +166,6 @@ def _in_month(month: date) -> Q:
 
 def _shown(one: Goodwill) -> Given:
     verdicts = sorted(one.case.verdicts.all(), key=lambda verdict: verdict.at)
-    ended = str(verdicts[-1].get_solved_display()) if verdicts else ""
     return Given(
         one.pk,
         one.case.number,
@@ -173,5 +173,6 @@ def _shown(one: Goodwill) -> Given:
         one.amount,
         one.what,
         one.decided_at or one.at,
-        ended or str(one.case.get_state_display()),
+        str(verdicts[-1].get_solved_display()) if verdicts else "",
+        str(one.case.get_state_display()),
     )

@@ -7,7 +7,7 @@ next page begins behind the last case of this one.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
@@ -36,13 +36,15 @@ from kunding.understand.queries import search
 PER_PAGE = 25
 MOST = 1000  # cases are counted up to here; “more than 1,000” says enough
 MOST_FOR_ME = 99
-SHOWN = ("all", "overdue", "silted", "closed")
+SHOWN = ("all", "overdue", "silted", "closed", "both")  # both: open and closed
+NEWEST_FIRST = ("closed", "both")
 FOR_ME = ("mentioned", "escalated", "offered", "tasks")
 OWNERS = ("me", "deputies")
 # Sort key → column; each has an index, or is the key itself. Nothing else is ever sorted by.
 SORTS = {"due": "due_at", "untouched": "touched_at", "newest": "-pk"}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AFTER = re.compile(r"(\d{1,17})-(\d{1,18})")
+_PAIR = re.compile(r"(\d{1,18}),(\d{1,18})", re.ASCII)
 _NUMBER = re.compile(r"(?:K-?)?(?:\d{4}-)?0*(\d{1,12})", re.IGNORECASE)
 
 
@@ -60,7 +62,16 @@ class Wanted:
     owner: str = ""
     label: int | None = None
     words: str = ""
+    between: str = ""  # "3,5": unit 3 offered the case to unit 5 …
+    since: str = ""  # … on a day from this …
+    until: str = ""  # … to this one
     after: str = ""
+
+    @property
+    def pair(self) -> tuple[int, int] | None:
+        """Return the giving and the receiving unit."""
+        found = _PAIR.fullmatch(self.between)
+        return (int(found[1]), int(found[2])) if found else None
 
     @property
     def address(self) -> str:
@@ -101,13 +112,16 @@ def wanted(parameters: Mapping[str, str]) -> Wanted:
         owner=_one_of(parameters.get("owner"), OWNERS),
         label=_key(parameters.get("label")),
         words=(parameters.get("words") or "").replace("\0", "").strip()[:200],
+        between=found[0] if (found := _PAIR.fullmatch(parameters.get("between") or "")) else "",
+        since=_day(parameters.get("since")),
+        until=_day(parameters.get("until")),
         after=(parameters.get("after") or "")[:40],
     )
 
 
 def inbox(pick: Wanted, *, viewer: Person, at: datetime) -> InboxPage:
     """Return one page of the cases that the viewer may see."""
-    column = "-pk" if pick.show == "closed" else SORTS[pick.sort]
+    column = "-pk" if pick.show in NEWEST_FIRST else SORTS[pick.sort]
     field = column.lstrip("-")
     found = _behind(_narrowed(pick, viewer, at), pick.after, column)
     order = (column,) if field == "pk" else (column, "pk")
@@ -148,11 +162,27 @@ def _narrowed(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
     if pick.label is not None:
         labelled = CaseLabel.objects.filter(label__in=below([pick.label])).values("case")
         cases = cases.filter(pk__in=labelled)
+    if pick.pair is not None:
+        cases = cases.filter(pk__in=_offers(pick, pick.pair).values("case"))
     return _with_words(cases, pick.words) if pick.words else cases
+
+
+def _offers(pick: Wanted, pair: tuple[int, int]) -> QuerySet[Handover]:
+    """Return the offers from one unit to the other in the days of the address; days are in UTC, as in the lake."""
+    giver, receiver = pair
+    offers = Handover.objects.filter(giver=giver, receiver=receiver)
+    if pick.since:
+        offers = offers.filter(at__gte=datetime.combine(date.fromisoformat(pick.since), time(0), UTC))
+    if pick.until:
+        end = date.fromisoformat(pick.until) + timedelta(days=1)
+        offers = offers.filter(at__lt=datetime.combine(end, time(0), UTC))
+    return offers
 
 
 def _shown(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
     seen = visible_cases(viewer, at=at)
+    if pick.show == "both":
+        return seen
     if pick.show == "closed" or pick.state == State.CLOSED:
         return seen.filter(state=State.CLOSED)
     if pick.show in FOR_ME:
@@ -208,6 +238,14 @@ def _place(key: int, value: object) -> str:
 
 def _one_of(word: str | None, known: tuple[str, ...], usual: str = "") -> str:
     return word if word in known else usual
+
+
+def _day(word: str | None) -> str:
+    try:
+        day = date.fromisoformat(word or "")
+    except ValueError:
+        return ""
+    return day.isoformat() if 1990 <= day.year <= 2200 else ""
 
 
 def _key(word: str | None) -> int | None:

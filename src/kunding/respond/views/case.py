@@ -52,7 +52,7 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Tell the customer something; what was typed is kept, whatever happens."""
     found, person = served(request, number), me(request)
     actions.keep_draft(case=found, by=person, text=request.POST.get("text", ""), at=now())
-    form = AnswerForm(request.POST)
+    form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
         messages.warning(request, first_trouble(form))
         return _again(request, number, form)

@@ -11,7 +11,7 @@ from kunding.listen.models import Channel
 from kunding.people.models import Unit
 from kunding.respond.forms import BulkForm
 from kunding.respond.models import Kind, SavedView, State
-from kunding.respond.queries.inbox import MOST, MOST_FOR_ME, for_me, inbox, wanted
+from kunding.respond.queries.inbox import MOST, MOST_FOR_ME, Wanted, for_me, inbox, wanted
 from kunding.respond.queries.labels import label_tree
 from kunding.respond.views.doing import me
 from kunding.respond.views.saved import deleted_view
@@ -37,9 +37,16 @@ def cases(request: HttpRequest) -> HttpResponse:
             "most_for_me": MOST_FOR_ME,
             "bulk": BulkForm(auto_id="bulk_%s"),
             "deleted": deleted_view(request),
+            "pair": _pair(pick),
             **_choices(),
         },
     )
+
+
+def _pair(pick: Wanted) -> list[str]:
+    """Return the names of the units between which the cases went."""
+    names = dict(Unit.objects.filter(pk__in=pick.pair or ()).values_list("pk", "name"))
+    return [names.get(key, "–") for key in pick.pair or ()]
 
 
 def _choices() -> dict[str, object]:

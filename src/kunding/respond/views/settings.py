@@ -40,7 +40,7 @@ def template(request: HttpRequest, key: int) -> HttpResponse:
         else:
             messages.success(request, gettext("The template is kept."))
             return redirect("respond:templates")
-    shown = {"form": form, "template": found, "places": [f"{{{name}}}" for name in PLACEHOLDERS]}
+    shown = {"form": form, "template": found, "fillable": [f"{{{name}}}" for name in PLACEHOLDERS]}
     return render(request, "respond/template.html", shown)
 
 
