@@ -8,6 +8,7 @@ from django.utils.translation import gettext, override
 
 from kunding.people.models import Person
 from kunding.respond.models import Case, Outgoing
+from kunding.respond.queries.addresses import reply_to
 from kunding.respond.queries.letters import message_id_of
 from kunding.respond.signing import letter_id, link_word
 
@@ -64,6 +65,7 @@ def write_to_customer(
             "subject": subject,
             "text": text,
             "language": language,
+            "reply_to": reply_to(case, mail=mail),
             "in_reply_to": f"<{mail.message_id}>" if mail else "",
             "written_at": at,
             "try_at": at,

@@ -19,7 +19,7 @@ from kunding.respond.rules.letters import ACKNOWLEDGED_WITHIN, DAY, HOUR, IN_ALL
 from kunding.respond.signing import letter_id
 
 _NO = frozenset({Because.OBJECTED, Because.WITHDRAWN, Because.TOO_OFTEN})
-_WITH_ADDRESS = ("feedback__mail", "feedback__customer", "feedback__source", "feedback__reading")
+_WITH_ADDRESS = ("feedback__mail__source", "feedback__customer", "feedback__source", "feedback__reading")
 
 
 @dataclass(frozen=True)

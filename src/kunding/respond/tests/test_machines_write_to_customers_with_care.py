@@ -12,7 +12,7 @@ from kunding.respond.models import Answer, Case, Outgoing, Purpose, State
 from kunding.respond.queries import acknowledgements_owed, verdicts_to_ask_for
 from kunding.respond.queries.letters import address_of, within_limits
 from kunding.respond.rules.letters import IN_ALL, PER_RECIPIENT
-from kunding.respond.signing import link_word
+from kunding.respond.signing import link_word, number_of_reply
 from kunding.respond.tests.lindenau import MONDAY, Lindenau, lindenau, said
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +106,12 @@ def test_a_mail_is_answered_in_its_thread(here: Lindenau) -> None:
     )
     (letter,) = receipts()
     assert (letter.to, letter.in_reply_to) == ("erika@mail.example", "<1@mail.example>")
+
+
+def test_a_reply_to_a_receipt_finds_its_case(here: Lindenau, settings) -> None:
+    settings.KUNDING_MAIL_FROM = "Lindenau <service@lindenau.example>"
+    case = wrote(here)
+    assert number_of_reply(receipts()[0].reply_to) == case.number
 
 
 def test_a_stranger_is_written_to_a_few_times_a_day_at_most(here: Lindenau) -> None:

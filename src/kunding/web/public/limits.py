@@ -8,6 +8,11 @@ from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 
+# A private address is a proxy of our own, or a house full of people: many stand behind it.
+PRIVATE = tuple(
+    map(ip_network, ("127.0.0.0/8", "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "::1/128", "fc00::/7"))
+)
+MANY = 50
 ONE_HOME = 64  # bits of an IPv6 address that belong to one connection
 
 
@@ -30,7 +35,7 @@ ALL_NEW_MATTERS = Limit("all new matters", 600, 3600, together=True)
 
 def is_used_up(limit: Limit, request: HttpRequest) -> bool:
     """Return whether the limit is reached, without counting."""
-    return int(cache.get(_key(limit, request), 0)) >= limit.times
+    return int(cache.get(_key(limit, request), 0)) >= _times(limit, request)
 
 
 def spend(limit: Limit, request: HttpRequest) -> bool:
@@ -38,10 +43,27 @@ def spend(limit: Limit, request: HttpRequest) -> bool:
     key = _key(limit, request)
     cache.add(key, 0, timeout=limit.seconds)
     try:
-        return int(cache.incr(key)) <= limit.times
+        return int(cache.incr(key)) <= _times(limit, request)
     except ValueError:  # it ran out between the two lines
         cache.set(key, 1, timeout=limit.seconds)
         return True
+
+
+def _times(limit: Limit, request: HttpRequest) -> int:
+    return limit.times * (MANY if not limit.together and is_shared(_address(request)) else 1)
+
+
+def is_shared(address: str) -> bool:
+    """Return whether many people may stand behind an address.
+
+    >>> is_shared("10.0.0.7"), is_shared("93.184.216.34"), is_shared("")
+    (True, False, True)
+    """
+    try:
+        known = ip_address(address)
+    except ValueError:
+        return True
+    return any(known in network for network in PRIVATE)
 
 
 def _key(limit: Limit, request: HttpRequest) -> str:
