@@ -10,7 +10,10 @@ from kunding.cockpit.filters import ALL, chosen
 from kunding.cockpit.queries import choices, cockpit
 from kunding.cockpit.queries.feedback import feedback_page
 from kunding.cockpit.queries.feedback import one_feedback as whole_feedback
+from kunding.cockpit.queries.gulfs import heat_map
+from kunding.cockpit.queries.page import newest_day
 from kunding.cockpit.report import as_pdf, board
+from kunding.cockpit.squares import rows_of
 from kunding.lake.metrics import METRICS
 from kunding.listen.models import Feedback
 from kunding.understand.models import Intent, Sentiment
@@ -25,6 +28,19 @@ def first_page(request: HttpRequest) -> HttpResponse:
     kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
     page = {"whole": whole, "picked": whole.picked, "choices": choices(), "course": course_chart(whole.course, kept)}
     return render(request, "cockpit/cockpit.html", page)
+
+
+@require_GET
+def gulfs(request: HttpRequest) -> HttpResponse:
+    """Show the gulfs between units: what goes over each boundary, and what is lost there."""
+    at = now()
+    picked = chosen(request.GET.dict())
+    whole = heat_map(picked, at=at, today=newest_day(at))
+    return render(
+        request,
+        "cockpit/heat_map.html",
+        {"whole": whole, "picked": picked, "choices": choices(), "rows": rows_of(whole)},
+    )
 
 
 @require_GET

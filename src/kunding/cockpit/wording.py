@@ -108,6 +108,22 @@ def days(value: float | None) -> str:
     return ngettext("%(days)s day", "%(days)s days", round(value)) % {"days": number(round(value))}
 
 
+def business_days(value: float | None) -> str:
+    """Return a number of business days: below ten with one decimal, since half a day counts."""
+    if value is None:
+        return "–"
+    exact = round(value, 1) if value < 9.95 else round(value)
+    words = ngettext("%(days)s business day", "%(days)s business days", 1 if exact == 1 else 2)
+    return words % {"days": short_days(value)}
+
+
+def short_days(value: float | None) -> str:
+    """Return a number of days without its noun, for narrow places."""
+    if value is None:
+        return "–"
+    return number(value, 1 if 0 < value < 9.95 else 0)
+
+
 def days_dative(value: float | None) -> str:
     """Return a number of days as it stands after “for” or “since”: German bends it."""
     if value is None:

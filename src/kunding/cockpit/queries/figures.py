@@ -7,7 +7,7 @@ from typing import Any
 
 from kunding.cockpit.filters import Chosen, Span
 from kunding.lake import Ask
-from kunding.lake.installed import the_lake
+from kunding.people.team_figures import ask_of_teams
 
 FEW = 30  # answers; with fewer a share says too little
 
@@ -40,7 +40,7 @@ def question(
 
 def answers(asked: Mapping[str, Ask]) -> dict[str, list[Row]]:
     """Return the lake's answers by name, all of one version of the lake."""
-    tables = the_lake().ask_many(list(asked.values()))
+    tables = ask_of_teams(list(asked.values()))
     return {name: table.to_pylist() for name, table in zip(asked, tables, strict=True)}
 
 

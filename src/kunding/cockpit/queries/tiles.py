@@ -1,4 +1,4 @@
-"""The tiles: mood, recommendation, first human answer, silted cases, kept promises."""
+"""The tiles: mood, recommendation, first human answer, silted cases, kept promises, first contacts."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,7 +9,17 @@ from kunding.cockpit.queries.figures import Figure, Row, figure, months_back, on
 from kunding.lake import Ask
 
 TOLD = ("volume", "customers", "positive_share", "unclear_share", "nps", "recommend_share", "warn_share")
-OWED = ("cases", "hours_to_human_answer", "hours_to_human_answer_p90", "kept_promises", "passed_on_share")
+OWED = (
+    "cases",
+    "hours_to_human_answer",
+    "hours_to_human_answer_p90",
+    "kept_promises",
+    "kept_closing_promises",
+    "first_contact_resolution",
+    "solved_share",
+    "passed_on_share",
+)
+COMPARED = ("hours_to_human_answer", "kept_promises", "first_contact_resolution")
 LINE = 12  # months of a sparkline
 
 
@@ -27,8 +37,13 @@ class Tiles:
     warn: Figure
     answer: Figure
     answer_p90: Figure
+    answer_before: Figure
     kept: Figure
     kept_before: Figure
+    kept_closing: Figure
+    first_contact: Figure
+    first_contact_before: Figure
+    solved: Figure
     passed_on: Figure
     lines: Mapping[str, list[float | None]]
 
@@ -36,6 +51,16 @@ class Tiles:
     def mood_change(self) -> float | None:
         """Return the change of mood in percentage points, None where either period says too little."""
         return _change(self.mood, self.mood_before)
+
+    @property
+    def kept_change(self) -> float | None:
+        """Return the change of kept promises in percentage points."""
+        return _change(self.kept, self.kept_before)
+
+    @property
+    def first_contact_change(self) -> float | None:
+        """Return the change of what is settled in the first contact in percentage points."""
+        return _change(self.first_contact, self.first_contact_before)
 
 
 def questions(picked: Chosen, span: Span, *, at: datetime) -> dict[str, Ask]:
@@ -47,15 +72,16 @@ def questions(picked: Chosen, span: Span, *, at: datetime) -> dict[str, Ask]:
         "told": question(TOLD, picked, span),
         "owed": question(OWED, picked, span, at=at),
         "told before": question(("positive_share",), picked, before),
-        "owed before": question(("kept_promises",), picked, before, at=at),
+        "owed before": question(COMPARED, picked, before, at=at),
         "told by month": question(("positive_share", "nps"), picked, year, by=("month",)),
-        "owed by month": question(("hours_to_human_answer", "kept_promises"), picked, year, by=("month",), at=at),
+        "owed by month": question(COMPARED, picked, year, by=("month",), at=at),
     }
 
 
 def tiles(found: Mapping[str, list[Row]], *, has_before: bool) -> Tiles:
     """Return the tiles made of the answers to `questions`."""
     told, owed = one(found["told"]), one(found["owed"])
+    owed_before = one(found["owed before"]) if has_before else {}
     return Tiles(
         volume=int(told.get("volume") or 0),
         customers=int(told.get("customers") or 0),
@@ -67,8 +93,13 @@ def tiles(found: Mapping[str, list[Row]], *, has_before: bool) -> Tiles:
         warn=figure(told, "warn_share"),
         answer=figure(owed, "hours_to_human_answer"),
         answer_p90=figure(owed, "hours_to_human_answer_p90"),
+        answer_before=figure(owed_before, "hours_to_human_answer"),
         kept=figure(owed, "kept_promises"),
-        kept_before=figure(one(found["owed before"]) if has_before else {}, "kept_promises"),
+        kept_before=figure(owed_before, "kept_promises"),
+        kept_closing=figure(owed, "kept_closing_promises"),
+        first_contact=figure(owed, "first_contact_resolution"),
+        first_contact_before=figure(owed_before, "first_contact_resolution"),
+        solved=figure(owed, "solved_share"),
         passed_on=figure(owed, "passed_on_share"),
         lines=_lines(found),
     )
@@ -78,7 +109,7 @@ def _lines(found: Mapping[str, list[Row]]) -> dict[str, list[float | None]]:
     told, owed = found["told by month"], found["owed by month"]
     return {
         **{name: [row.get(name) for row in told] for name in ("positive_share", "nps")},
-        **{name: [row.get(name) for row in owed] for name in ("hours_to_human_answer", "kept_promises")},
+        **{name: [row.get(name) for row in owed] for name in COMPARED},
     }
 
 

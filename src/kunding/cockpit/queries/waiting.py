@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db.models import Min, Q, QuerySet
 
 from kunding.cockpit.filters import Chosen
+from kunding.people.team_figures import shown_with
 from kunding.respond.models import Case
 from kunding.respond.queries import open_cases, overdue_cases, silted_before, silted_cases, waiting_for_us
 from kunding.respond.queries.case_pages import NOT_TAKEN
@@ -57,7 +58,7 @@ def waiting(picked: Chosen, *, at: datetime, count: int) -> list[Waiting]:
 
 def _narrowed(cases: QuerySet[Case], picked: Chosen) -> QuerySet[Case]:
     wanted = {
-        "unit": picked.unit,
+        "unit__in": shown_with(picked.unit) if picked.unit else None,
         "touchpoint": picked.touchpoint,
         "touchpoint__step__journey": picked.journey,
         "customer__segment": picked.segment or None,

@@ -16,6 +16,8 @@ FILTERS = (
     wording.short_number,
     wording.hours,
     wording.days,
+    wording.business_days,
+    wording.short_days,
     wording.days_dative,
     wording.rounded_hours,
     wording.day,
