@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pytest
 
-from kunding.listen.tests.conftest import imap, maildir, own_store, running_imap
+from kunding.listen.tests.conftest import fresh_home, imap, maildir, own_store, running_imap
 from kunding.respond.post.server import Server
 from tests.mail.smtp import SmtpServer, smtp_server
 
-__all__ = ["imap", "maildir", "own_store", "running_imap"]
+__all__ = ["fresh_home", "imap", "maildir", "own_store", "running_imap"]
 
 
 @pytest.fixture

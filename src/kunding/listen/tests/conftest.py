@@ -1,10 +1,13 @@
 """Mailboxes that several modules of tests use."""
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from ipaddress import ip_network
 from pathlib import Path
 
 import pytest
+from django.db import connection
 
 from kunding.listen.tests.servers import PASSWORD, ImapServer, imap_server, make_maildir
 
@@ -33,6 +36,17 @@ def imap(running_imap: ImapServer, settings) -> ImapServer:  # type: ignore[no-u
 def maildir(tmp_path: Path) -> Path:
     """Return an empty maildir."""
     return make_maildir(tmp_path / "service")
+
+
+@pytest.fixture
+def fresh_home(django_db_setup: None, tmp_path: Path) -> Path:
+    """Return a data directory for processes of their own: the tables are copied from the tests' database, empty."""
+    home = tmp_path / "killed"
+    home.mkdir()
+    name = str(connection.settings_dict["NAME"])
+    with closing(sqlite3.connect(name)) as tables, closing(sqlite3.connect(home / "kunding.sqlite3")) as copy:
+        tables.backup(copy)
+    return home
 
 
 @pytest.fixture(autouse=True)

@@ -105,7 +105,7 @@ WHOLE = [(f"{number}@example.org", f"Beschwerde {number}") for number in range(M
 
 
 @pytest.mark.sqlite
-def test_of_a_maildir(maildir: Path, tmp_path: Path) -> None:
+def test_of_a_maildir(maildir: Path, fresh_home: Path) -> None:
     deliver(maildir, [letter(text, number=number) for number, (_, text) in enumerate(WHOLE)])
     deaths = [
         ("keep", 2, "after"),  # while files are written
@@ -114,18 +114,17 @@ def test_of_a_maildir(maildir: Path, tmp_path: Path) -> None:
         ("put_away", 1, "after"),  # after that
         ("_linked", 3, "after"),  # while mails become feedback
     ]
-    ends = work(tmp_path / "killed", "maildir", str(maildir), [*deaths, NOT_AT_ALL])
+    ends = work(fresh_home, "maildir", str(maildir), [*deaths, NOT_AT_ALL])
     assert [end for end, _ in ends] == [KILLED] * len(deaths) + [0]
     assert [waiting for _, waiting in ends] == [6, 4, 2, 0, 0, 0]
-    assert kept(tmp_path / "killed") == WHOLE
+    assert kept(fresh_home) == WHOLE
     assert not list((maildir / "new").iterdir())
 
 
 @pytest.mark.sqlite
-def test_of_an_imap_mailbox_between_commit_and_deletion(imap: ImapServer, tmp_path: Path) -> None:
+def test_of_an_imap_mailbox_between_commit_and_deletion(imap: ImapServer, fresh_home: Path) -> None:
     imap.deliver(letter(text, number=number) for number, (_, text) in enumerate(WHOLE))
-    home = tmp_path / "killed"
-    ends = work(home, "imap", imap.address(), [("put_away", 1, "before"), ("put_away", 2, "before"), NOT_AT_ALL])
+    ends = work(fresh_home, "imap", imap.address(), [("put_away", 1, "before"), ("put_away", 2, "before"), NOT_AT_ALL])
     # Two mails, then two more are committed here while all that were not put away still wait there.
     assert ends == [[KILLED, 6], [KILLED, 4], [0, 0]]
-    assert kept(home) == WHOLE
+    assert kept(fresh_home) == WHOLE

@@ -1,5 +1,6 @@
 """Who wrote a mail, and to whom."""
 
+import email.utils
 import re
 from email.utils import getaddresses
 
@@ -11,6 +12,11 @@ from kunding.listen.sources.mail.parsed import Sender
 _ADDRESS = re.compile(
     r"[^\s@<>,;:\"()\[\]\\\x00-\x20\ud800-\udfff]{1,64}@[^\s@<>,;:\"()\\\x00-\x20\ud800-\udfff]{1,185}"
 )
+_BRACKETED = re.compile(r"<([^<>]*)>")
+# A name, quoted or without any mark that parts people, and one address behind it.
+_ALONE = re.compile(r'\s*("(?:[^"\\]|\\.)*"|[^"<>,;:()]*)\s*<([^<>]*)>\s*')
+# Older releases of the standard library know no strictness.
+_LENIENT = {"strict": False} if getattr(email.utils, "supports_strict_parsing", False) else {}
 _RECEIVERS = ("To", "Cc", "Delivered-To", "X-Original-To", "Envelope-To")
 
 
@@ -41,11 +47,18 @@ def address_in(text: str) -> str:
 
 
 def _people(line: str) -> list[Sender]:
+    alone = _ALONE.fullmatch(line)
+    if alone:
+        # What stands before it is a name, also where it looks like an address: that is how somebody else is played.
+        return [Sender(address_in(alone[2]), words(alone[1].strip().strip('"'))[:200])]
     try:
-        pairs = getaddresses([line], strict=False)
+        pairs = getaddresses([line], **_LENIENT)
     except Exception:  # the standard library trips over broken lines in many ways
         pairs = []
     found = [Sender(address_in(address), words(name)[:200]) for name, address in pairs[: limits.RECIPIENTS]]
-    if not any(person.address for person in found):
-        found = [Sender(address_in(line), words(re.sub(r"<[^>]*>", "", line)).strip(' "')[:200])]
+    # A lenient parser glues words together: what does not stand in the line is no address.
+    if not any(person.address and person.address in line.lower() for person in found):
+        bracketed = _BRACKETED.findall(line)
+        name = words(_BRACKETED.sub("", line)).strip(' "')[:200]
+        found = [Sender(address_in(bracketed[-1] if bracketed else line), name)]
     return found
