@@ -55,7 +55,10 @@ def _people(line: str) -> list[Sender]:
         pairs = getaddresses([line], **_LENIENT)
     except Exception:  # the standard library trips over broken lines in many ways
         pairs = []
-    found = [Sender(address_in(address), words(name)[:200]) for name, address in pairs[: limits.RECIPIENTS]]
+    found = [
+        Sender(address_in(address), words(name or (address if " " in address.strip() else ""))[:200])
+        for name, address in pairs[: limits.RECIPIENTS]
+    ]
     # A lenient parser glues words together: what does not stand in the line is no address.
     if not any(person.address and person.address in line.lower() for person in found):
         bracketed = _BRACKETED.findall(line)
