@@ -30,11 +30,11 @@ def ask(
     from kunding.cli.django import start
 
     start()
-    from kunding.lake import FilterError, QuestionError, filter_written
-    from kunding.lake.installed import the_lake
+    from kunding.lake import Ask, FilterError, QuestionError, filter_written
+    from kunding.people.team_figures import ask_of_teams
 
     try:
-        answer = the_lake().ask(
+        question = Ask(
             metrics,
             by=by or [],
             where=[filter_written(one) for one in where or []],
@@ -42,6 +42,7 @@ def ask(
             limit=limit,
             at=date.fromisoformat(at) if at else datetime.now(UTC),
         )
+        (answer,) = ask_of_teams([question])
     except (FilterError, QuestionError) as error:
         raise Refused(str(error)) from error
     except ValueError as error:
