@@ -71,13 +71,13 @@ class TestADeadServer:
         office.goes_round(after=timedelta(0))
         assert set(Outgoing.objects.values_list("sent_at", "try_at")) == {(None, None)}
         assert sum(PAUSES, timedelta()) >= timedelta(days=2)
-        assert send_stage_says(office) == (0, "60 letters could not be sent.")
+        assert send_stage_says(office) == (0, "60 mails could not be sent.")
 
     def test_that_was_never_named_lets_letters_wait_and_says_so(self, office: Desk, case: Case) -> None:
         office.answers(case)
         office.goes_round()
         assert Outgoing.objects.get().tries == 0
-        assert send_stage_says(office) == (0, "No mail server is set (KUNDING_SMTP): letters wait.")
+        assert send_stage_says(office) == (0, "No mail server is set (KUNDING_SMTP): mails wait.")
         page = login(case.owner).get(f"/cases/{case.number}/", headers={"accept-language": "en"})
         assert "No mail server is set" in page.content.decode()
 

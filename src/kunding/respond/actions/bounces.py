@@ -60,7 +60,7 @@ def lost(*, letters: Sequence[Outgoing], at: datetime) -> None:
     for case in untold.values():
         if case.state == State.CLOSED:
             with override(company().language):
-                reopen(case=case, because=gettext("Our letter came back."), by=None, at=at)
+                reopen(case=case, because=gettext("Our mail came back."), by=None, at=at)
     desk = Desk(key for key, case in untold.items())
     with override(company().language):
         for key, case in desk.cases.items():

@@ -64,7 +64,7 @@ def send_again(*, letter: Outgoing, by: Person, at: datetime) -> None:
     """Let a letter that was given up or came back be sent once more; raises LetterIsOnItsWay."""
     held = Outgoing.objects.select_for_update(of=("self",)).get(pk=letter.pk)
     if held.bounced_at is None and (held.sent_at is not None or held.try_at is not None):
-        raise LetterIsOnItsWay(gettext("This letter is on its way, or it was sent already."))
+        raise LetterIsOnItsWay(gettext("This mail is on its way, or it was sent already."))
     # One try counts as done: it is never too old now, because a person wants it.
     fresh = {"tries": 1, "sent_at": None, "trouble": "", "bounced_at": None, "bounced_because": "", "try_at": at}
     Outgoing.objects.filter(pk=held.pk).update(**fresh)

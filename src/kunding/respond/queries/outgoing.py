@@ -62,13 +62,13 @@ def sending_trouble(at: datetime) -> str:
     failing = Outgoing.objects.filter(try_at__isnull=False).exclude(trouble="").order_by("-try_at").first()
     if failing is not None:
         return failing.trouble
-    given_up = ngettext("%(number)s letter could not be sent.", "%(number)s letters could not be sent.", lost)
+    given_up = ngettext("%(number)s mail could not be sent.", "%(number)s mails could not be sent.", lost)
     return given_up % {"number": lost} if lost else ""
 
 
 def no_server() -> str:
     """Return the sentence for the case that nobody named a mail server."""
-    return gettext("No mail server is set (KUNDING_SMTP): letters wait.")
+    return gettext("No mail server is set (KUNDING_SMTP): mails wait.")
 
 
 def letters_of(case: Case) -> list[Posted]:

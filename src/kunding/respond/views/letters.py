@@ -18,7 +18,7 @@ def again(request: HttpRequest, number: str, key: int) -> HttpResponse:
     letter = get_object_or_404(Outgoing, pk=key, case=served(request, number))
     try:
         actions.send_again(letter=letter, by=me(request), at=now())
-        messages.success(request, gettext("The letter is on its way again."))
+        messages.success(request, gettext("The mail is on its way again."))
     except actions.LetterIsOnItsWay as no:
         messages.warning(request, str(no))
     return back(request, number)
