@@ -15,21 +15,20 @@ os.environ.setdefault("KUNDING_SECRET_KEY", "a benchmark signs with a key that i
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kunding.config.settings")
 os.environ.setdefault("KUNDING_LOG", "error")
 
-import django
+import django  # noqa: E402
 
 django.setup()
 
-from django.core.management import call_command
-from django.test import Client
-from django.test.utils import setup_test_environment
-from django.utils.timezone import now
+from django.core.management import call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.utils.timezone import now  # noqa: E402
 
-from kunding.customers.models import Customer
-from kunding.journeys.models import Touchpoint
-from kunding.listen.models import Feedback, Source
-from kunding.people.models import Company, Grant, Person, Role, Unit
-from kunding.people.rules import USUAL_HOURS
-from kunding.respond.models import (
+from kunding.customers.models import Customer  # noqa: E402
+from kunding.journeys.models import Touchpoint  # noqa: E402
+from kunding.listen.models import Feedback, Source  # noqa: E402
+from kunding.people.models import Company, Grant, Person, Role, Unit  # noqa: E402
+from kunding.people.rules import USUAL_HOURS  # noqa: E402
+from kunding.respond.models import (  # noqa: E402
     Answer,
     Case,
     CaseLabel,
@@ -40,11 +39,12 @@ from kunding.respond.models import (
     Note,
     Task,
 )
-from kunding.trail.actions import record
-from kunding.understand.actions.search_index import index_words
-from kunding.understand.models import Membership, Reading, Theme
+from kunding.trail.actions import record  # noqa: E402
+from kunding.understand.actions.search_index import index_words  # noqa: E402
+from kunding.understand.models import Membership, Reading, Theme  # noqa: E402
 
-CASES, UNITS, EVENTS, REQUESTS, BAR = 100_000, 20, 500, 100, 200.0  # ms
+CASES, UNITS, EVENTS, BAR = 100_000, 20, 500, 200.0  # ms
+REQUESTS, REQUESTS_OF_A_FILTER = 100, 20
 WORDS = ("Abschlag", "Jahresabrechnung", "Zähler", "Umzug", "Chatbot", "Gutschrift", "Kündigung", "Mahnung", "Vertrag")
 CHANCE = random.Random(7)
 FILTERS = {
@@ -72,30 +72,30 @@ def main() -> None:
     if not Company.objects.exists():
         fill(found())
     people = {name: Person.objects.get(email=f"{name}@bench.example") for name in ("cco", "lead", "clerk")}
-    setup_test_environment()
     rows = []
     for who in ("cco", "clerk"):
-        client = Client()
+        client = Client(SERVER_NAME="localhost")
         client.force_login(people[who])
         for name, query in FILTERS.items():
             address = f"/cases/?{query or deep(client) if name.startswith('page') else query}"
-            rows.append(measured(f"inbox, {who}: {name}", client, address))
-    client = Client()
+            times = REQUESTS if name == "open" or name.startswith("page") else REQUESTS_OF_A_FILTER
+            rows.append(measured(f"inbox, {who}: {name}", client, address, times))
+    client = Client(SERVER_NAME="localhost")
     client.force_login(people["lead"])
-    rows.append(measured(f"case with {EVENTS} events", client, f"/cases/{long_case(people).number}/"))
+    rows.append(measured(f"case with {EVENTS} events", client, f"/cases/{long_case(people).number}/", REQUESTS))
     keep("inbox", rows)
 
 
-def measured(what: str, client: Client, address: str) -> Row:
+def measured(what: str, client: Client, address: str, requests: int) -> Row:
     for _ in range(3):
         assert client.get(address).status_code == 200, address
     times = []
-    for _ in range(REQUESTS):
+    for _ in range(requests):
         started = time.perf_counter()
         client.get(address)
         times.append((time.perf_counter() - started) * 1000)
     times.sort()
-    middle, high = times[len(times) // 2], times[int(len(times) * 0.95) - 1]
+    middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
     return Row(what, f"p50 {middle:.0f} ms, p95 {high:.0f} ms", f"p95 ≤ {BAR:.0f} ms", high <= BAR)
 
 

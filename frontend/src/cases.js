@@ -68,7 +68,9 @@ export function listenToKeys() {
     event.preventDefault();
     KEYS[event.key]();
   });
-  if (window.location.hash === "#answer") document.querySelector("#answer textarea")?.focus();
+  // The browser itself goes to the place after loading, and takes the focus with it: ours comes behind that.
+  const field = window.location.hash === "#answer" && document.querySelector("#answer textarea");
+  if (field) window.addEventListener("load", () => setTimeout(() => field.focus(), 50));
 }
 
 /** Colleagues see each other at a case; a tab that nobody looks at asks nothing. */

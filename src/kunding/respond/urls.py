@@ -12,6 +12,7 @@ urlpatterns = [
     path("cases/views/<int:key>/rename/", saved.rename, name="rename_view"),
     path("cases/views/<int:key>/delete/", saved.delete, name="delete_view"),
     path("cases/<slug:number>/", case.case, name="case"),
+    path("cases/<slug:number>/earlier/", case.earlier, name="earlier"),
     path("cases/<slug:number>/trail/", case.trail, name="trail"),
     path("cases/<slug:number>/answer/", case.answer, name="answer"),
     path("cases/<slug:number>/draft/", writing.draft, name="draft"),

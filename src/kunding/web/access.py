@@ -95,6 +95,7 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "api:ask": SEES_THE_WHOLE,
         # the whole
         "cockpit:cockpit": EVERYONE,
+        "cockpit:gulfs": EVERYONE,  # units of fewer than five people are shown together
         "cockpit:report": SEES_THE_WHOLE,
         "cockpit:method": EVERYONE,
         "cockpit:feedback": HEARS_CUSTOMERS,
@@ -134,6 +135,7 @@ TABLE: Mapping[str, Roles] = MappingProxyType(
         "respond:rename_view": EVERYONE,
         "respond:delete_view": EVERYONE,
         "respond:trail": EVERYONE,
+        "respond:earlier": EVERYONE,
         "respond:draft": EVERYONE,
         "respond:begin": EVERYONE,
         "respond:presence": EVERYONE,

@@ -34,9 +34,10 @@ PLACES = (
     Place("understand:themes", _("Themes"), "tags", ("understand:theme",)),
     Place("improve:pains", _("Pain points"), "coin-euro", ("improve:pain",)),
     Place("customers:customers", _("Customers"), "users", ("respond:customer", "customers:duplicates")),
-    Place("respond:cases", _("Cases"), "clock", ("respond:case", "respond:trail")),
+    Place("respond:cases", _("Cases"), "clock", ("respond:case", "respond:trail", "respond:earlier")),
 )
 ASIDE = (
+    Place("cockpit:gulfs", _("Gulfs between units"), "arrows-exchange"),
     Place("customers:campaigns", _("What is going out"), "speakerphone", ("customers:plan", "customers:limits")),
     Place("respond:goodwill", _("Goodwill"), "coin-euro", ("respond:allowances",)),
     Place("respond:templates", _("Templates of replies"), "file-text", ("respond:template",)),

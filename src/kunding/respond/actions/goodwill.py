@@ -54,7 +54,7 @@ def give_goodwill(*, case: Case, by: Person, amount: Decimal, what: str, at: dat
 
 @transaction.atomic
 def decide_goodwill(*, goodwill: Goodwill, by: Person, granted: bool, at: datetime, because: str = "") -> Goodwill:
-    """Grant or refuse what a colleague asked for; raises GoodwillIsWrong where it is decided, or not for `by` to say."""
+    """Grant or refuse what a colleague asked for; raises GoodwillIsWrong where that is not, or not now, for `by`."""
     held = Goodwill.objects.select_for_update(of=("self",)).select_related("case").get(pk=goodwill.pk)
     if held.state != GoodwillState.ASKED:
         raise GoodwillIsWrong(gettext("This was decided already."))

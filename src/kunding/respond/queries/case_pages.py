@@ -11,17 +11,17 @@ from kunding.people.reach import reach_of
 from kunding.respond.calendar import business_time_between
 from kunding.respond.models import Case, Decision, Handover, HandoverOutcome, State, Task
 from kunding.respond.queries.cases import silted_before
-from kunding.respond.queries.history import Happening, happenings
+from kunding.respond.queries.history import Happening, count_happenings, happenings
 from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed
 from kunding.respond.queries.outgoing import CaseMail, case_mail
 from kunding.respond.queries.routes import hours_of_unit
 from kunding.respond.queries.sight import in_place_of, served_cases, speaks_for, visible_case, visible_cases
 
-__all__ = ["NOT_TAKEN", "PER_PAGE", "SHOWN", "CasePage", "Listed", "case_list", "case_page", "visible_case"]
+__all__ = ["NOT_TAKEN", "PER_PAGE", "SHOWN", "CasePage", "Listed", "case_list", "case_page", "earlier_of"]
 
 PER_PAGE = 25
 SHOWN = ("all", "silted", "overdue", "mine", "closed")
-RECENT = 30  # happenings that stand open; older ones are folded
+RECENT = 30  # happenings that stand open; older ones are shown when asked for
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class CasePage:
 
     case: Case
     listed: Listed
-    earlier: list[Happening]  # folded
+    earlier: int  # happenings before those of `history`; `earlier_of` returns them
     history: list[Happening]
     customer_name: str
     is_mine: bool
@@ -75,14 +75,14 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
     case = joined(visible_cases(viewer, at=at)).get(number=number)
     is_mine, reach = speaks_for(viewer, case, at=at), reach_of(viewer)
     customer = case.customer
-    history = happenings(case, unmasked=is_mine)
+    history = happenings(case, unmasked=is_mine, newest=RECENT)
     offer = case.handovers.filter(outcome=HandoverOutcome.OFFERED).select_related("receiver", "by").first()
     tasks = list(case.tasks.select_related("unit", "done_by").order_by("due_at", "pk"))
     return CasePage(
         case=case,
         listed=listed(case, own={case.owner_id} if is_mine else (), at=at, silted=silted_before(at=at)),
-        earlier=history[:-RECENT],
-        history=history[-RECENT:],
+        earlier=max(count_happenings(case) - len(history), 0),
+        history=history,
         customer_name=(str(customer) if is_mine else customer.reference) if customer else "",
         is_mine=is_mine,
         may_act=served_cases(viewer, at=at).filter(pk=case.pk).exists(),
@@ -97,6 +97,12 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
         reached=case.customer_id,
         mail=case_mail(case),
     )
+
+
+def earlier_of(number: str, *, viewer: Person, at: datetime) -> list[Happening]:
+    """Return what happened before what the case's page shows; raises Case.DoesNotExist."""
+    case = visible_case(number, viewer=viewer, at=at)
+    return happenings(case, unmasked=speaks_for(viewer, case, at=at))[:-RECENT]
 
 
 def _shown(cases: QuerySet[Case], show: str, viewer: Person, at: datetime) -> QuerySet[Case]:

@@ -40,17 +40,28 @@ class Happening:
         return self.kind in {"said", "judged"}
 
 
-def happenings(case: Case, *, unmasked: bool) -> list[Happening]:
-    """Return what happened in the case's conversation, oldest first; unmasked: the viewer may read names."""
+def happenings(case: Case, *, unmasked: bool, newest: int | None = None) -> list[Happening]:
+    """Return what happened in the case's conversation, oldest first; unmasked: the viewer may read names.
+
+    newest: only so many of the newest, without reading the others.
+    """
     parts = (
-        _said(case, unmasked),
-        _answered(case),
+        _said(case, unmasked, newest),
+        _answered(case, newest),
         _closed(case),
         _reopened(case),
         _judged(case, unmasked),
         _moved(case),
     )
-    return sorted((one for part in parts for one in part), key=lambda one: one.at)
+    found = sorted((one for part in parts for one in part), key=lambda one: one.at)
+    return found if newest is None else found[-newest:]
+
+
+def count_happenings(case: Case) -> int:
+    """Return how much happened in the case's conversation."""
+    settled = case.handovers.filter(settled_at__isnull=False).count()
+    rows = (conversation(case), case.answers, case.closures, case.reopenings, case.verdicts, case.handovers)
+    return settled + sum(row.count() for row in rows)
 
 
 def conversation(case: Case) -> QuerySet[Feedback]:
@@ -64,22 +75,22 @@ def received_files(case: Case) -> QuerySet[Attachment]:
     return Attachment.objects.filter(Q(feedback__in=said) | Q(mail__feedback__in=said), inline=False)
 
 
-def _said(case: Case, unmasked: bool) -> Iterable[Happening]:
+def _said(case: Case, unmasked: bool, newest: int | None) -> Iterable[Happening]:
     files: dict[int, list[File]] = {}
     for one in received_files(case).select_related("mail").order_by("pk"):
         of = one.feedback_id or (one.mail.feedback_id if one.mail else None)
         files.setdefault(of or 0, []).append(File("received", one.pk, one.name, one.size))
-    for feedback in conversation(case).select_related("reading"):
+    for feedback in conversation(case).select_related("reading").order_by("-said_at", "-pk")[:newest]:
         words = words_of(feedback, unmasked=unmasked)
         sent_along = tuple(files.get(feedback.pk, ()))
         yield Happening(feedback.said_at, "said", words, channel=feedback.get_channel_display(), files=sent_along)
 
 
-def _answered(case: Case) -> Iterable[Happening]:
+def _answered(case: Case, newest: int | None) -> Iterable[Happening]:
     files: dict[int, list[File]] = {}
     for one in Enclosure.objects.filter(answer__case=case).order_by("pk"):
         files.setdefault(one.answer_id, []).append(File("sent", one.pk, one.name, one.size))
-    for answer in case.answers.select_related("by"):
+    for answer in case.answers.select_related("by").order_by("-at", "-pk")[:newest]:
         who, sent_along = answer.by.name if answer.by else "", tuple(files.get(answer.pk, ()))
         kind, channel = "decided" if answer.decides else "answered", answer.get_channel_display()
         yield Happening(answer.at, kind, answer.text, who, channel, sent_along)

@@ -1,20 +1,21 @@
 """Earlier cases of the same matter, and how they ended."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+
+from django.db.models import QuerySet
 
 from kunding.listen.models import Feedback
 from kunding.people.models import Person
 from kunding.respond.models import Case, State
-from kunding.respond.queries.listed import joined, title_of, words_of
+from kunding.respond.queries.listed import title_of, words_of
 from kunding.respond.queries.sight import visible_cases
 from kunding.understand.models import Membership
 from kunding.understand.queries import search
 
 SHOWN = 5
-LOOKED_AT = 2000  # of the theme's newest feedback
+LOOKED_AT = 1000  # of the theme's newest feedback
 HITS = 200  # of the full-text search
 _WORD = re.compile(r"[^\W\d_]{7,}")  # shorter words seldom say what the matter is
 
@@ -33,14 +34,14 @@ class Similar:
 
 def similar_cases(case: Case, *, viewer: Person, at: datetime) -> list[Similar]:
     """Return closed cases that the viewer may see: of the same theme and touchpoint first, then by the words."""
-    by_theme = _closed(case, viewer, at, _of_the_theme(case))
-    if case.touchpoint_id:
-        by_theme = [one for one in by_theme if one.touchpoint_id == case.touchpoint_id]
-    found = {one.pk: (one, True) for one in by_theme[:SHOWN]}
-    if len(found) < SHOWN:
-        for one in _closed(case, viewer, at, _by_words(case)):
-            found.setdefault(one.pk, (one, False))
-    return [_similar(one, same) for one, same in list(found.values())[:SHOWN]]
+    closed = visible_cases(viewer, at=at).filter(state=State.CLOSED).exclude(pk=case.pk)
+    same = closed.filter(feedback__in=_of_the_theme(case))
+    keys = _newest(same.filter(touchpoint=case.touchpoint_id) if case.touchpoint_id else same)
+    by_theme = len(keys)
+    if by_theme < SHOWN:
+        keys += [key for key in _newest(closed.filter(feedback__in=_by_words(case))) if key not in keys]
+    rows = _joined(Case.objects.all()).in_bulk(keys[:SHOWN])
+    return [_similar(rows[key], place < by_theme) for place, key in enumerate(keys[:SHOWN])]
 
 
 def telling_words(text: str) -> list[str]:
@@ -53,27 +54,26 @@ def telling_words(text: str) -> list[str]:
     return sorted(found, key=lambda word: (-len(word), word))[:2]
 
 
-def _closed(case: Case, viewer: Person, at: datetime, feedback: Iterable[int]) -> list[Case]:
-    mine = visible_cases(viewer, at=at).filter(state=State.CLOSED, feedback__in=list(feedback)).exclude(pk=case.pk)
-    keys = list(mine.order_by("-pk").values_list("pk", flat=True)[: 4 * SHOWN])
-    rows = joined(Case.objects.filter(pk__in=keys)).prefetch_related("decisions", "verdicts").order_by("-pk")
-    return list(rows)
+def _newest(cases: QuerySet[Case]) -> list[int]:
+    return list(cases.order_by("-pk").values_list("pk", flat=True)[:SHOWN])
 
 
-def _of_the_theme(case: Case) -> list[int]:
-    theme = Membership.objects.filter(feedback=case.feedback_id).values_list("theme", flat=True).first()
-    if theme is None:
-        return []
-    newest = Membership.objects.filter(theme=theme).order_by("-feedback")
-    return list(newest.values_list("feedback", flat=True)[:LOOKED_AT])
+def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
+    joins = ("touchpoint", "feedback__reading", "feedback__membership__theme")
+    return cases.select_related(*joins).prefetch_related("decisions", "verdicts")
 
 
-def _by_words(case: Case) -> list[int]:
+def _of_the_theme(case: Case) -> QuerySet[Membership, int]:
+    membership = getattr(case.feedback, "membership", None)
+    newest = Membership.objects.filter(theme=membership.theme_id if membership else None, theme__isnull=False)
+    return newest.order_by("-feedback").values_list("feedback", flat=True)[:LOOKED_AT]
+
+
+def _by_words(case: Case) -> QuerySet[Feedback, int]:
     words = telling_words(words_of(case.feedback, unmasked=False))
-    if not words:
-        return []
+    found = search(Feedback.objects.all(), " ".join(words)) if words else Feedback.objects.none()
     # Not sorted: a word that everybody uses would be sorted through whole.
-    return list(search(Feedback.objects.all(), " ".join(words)).order_by().values_list("pk", flat=True)[:HITS])
+    return found.order_by().values_list("pk", flat=True)[:HITS]
 
 
 def _similar(case: Case, same_theme: bool) -> Similar:

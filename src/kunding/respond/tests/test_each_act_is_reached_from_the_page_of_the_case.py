@@ -129,3 +129,17 @@ def test_everything_that_the_customer_said_again_stands_in_the_conversation(firm
     again.save()
     page = login(firm.lea).get(reverse("respond:case", args=[case.number])).content.decode()
     assert page.index("Der Abschlag ist zu hoch!") < page.index("Noch immer nichts.")
+
+
+def test_of_a_long_conversation_the_newest_stands_on_the_page_and_the_rest_is_one_step_away(
+    firm: Firm, case: Case
+) -> None:
+    rows = [Answer(case=case, by=firm.lea, at=now() - timedelta(minutes=n), text=f"Antwort {n}.") for n in range(50)]
+    Answer.objects.bulk_create(rows)
+    lea = login(firm.lea)
+    page = lea.get(reverse("respond:case", args=[case.number])).content.decode()
+    rest = lea.get(reverse("respond:earlier", args=[case.number])).content.decode()
+    assert "21 earlier happenings" in page
+    for n in range(50):
+        assert (f"Antwort {n}." in page) != (f"Antwort {n}." in rest)
+    assert login(firm.emil).get(reverse("respond:earlier", args=[case.number])).status_code == 404

@@ -24,7 +24,7 @@ from kunding.respond.forms import (
 )
 from kunding.respond.models import Case, Outcome
 from kunding.respond.queries.beside import Beside, answers_since, beside, trail_of
-from kunding.respond.queries.case_pages import CasePage, case_page
+from kunding.respond.queries.case_pages import CasePage, case_page, earlier_of
 from kunding.respond.queries.newest import newest_from
 from kunding.respond.views.doing import REFUSALS, back, me, seen, served
 from kunding.respond.wording import trail_lines
@@ -37,6 +37,15 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     actions.see_mentions(case=page.case, person=me(request), at=now())
     around = beside(page.case, viewer=me(request), at=now())
     return _shown(request, page, around, AnswerForm(initial=_begun(page, around)))
+
+
+@require_GET
+def earlier(request: HttpRequest, number: str) -> HttpResponse:
+    """Show what happened before what the case's page shows."""
+    found = seen(request, number)
+    history = earlier_of(number, viewer=me(request), at=now())
+    page = "respond/case/earlier.html" if request.headers.get("HX-Request") else "respond/earlier.html"
+    return render(request, page, {"history": history, "case": found})
 
 
 @require_GET
