@@ -5,8 +5,7 @@ from collections.abc import Callable
 from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest, HttpResponseBase, JsonResponse
 
-from kunding.people.models import Person
-from kunding.people.queries import person_with_token
+from kunding.people.queries import Bearer, bearer_of
 from kunding.web.limits import TOKEN_CALLS, WRONG_TOKENS, address_of, within
 
 PREFIX = "/api/"
@@ -27,17 +26,18 @@ class TokenMiddleware:
         """Name the person behind the token, or refuse."""
         if not request.path.startswith(PREFIX):
             return self.get_response(request)
-        person = _person_of(request)
-        request.user = person or AnonymousUser()
-        if person is None:
+        bearer = _bearer_of(request)
+        request.user = bearer.person if bearer else AnonymousUser()
+        if bearer is None:
             if not within(WRONG_TOKENS, of=address_of(request)):
                 return JsonResponse({"detail": TOO_OFTEN}, status=429)
             return JsonResponse({"detail": UNKNOWN}, status=401, headers={"WWW-Authenticate": "Bearer"})
-        if not within(TOKEN_CALLS, of=person.trail_name):
+        if not within(TOKEN_CALLS, of=bearer.person.trail_name):
             return JsonResponse({"detail": TOO_OFTEN}, status=429)
+        request.roles = bearer.roles  # type: ignore[attr-defined]
         return self.get_response(request)
 
 
-def _person_of(request: HttpRequest) -> Person | None:
+def _bearer_of(request: HttpRequest) -> Bearer | None:
     kind, _, token = request.headers.get("Authorization", "").partition(" ")
-    return person_with_token(token) if kind == "Bearer" and token else None
+    return bearer_of(token) if kind == "Bearer" and token else None

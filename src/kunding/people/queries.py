@@ -2,14 +2,34 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
 
 from kunding.people.models import Absence, AccessToken, Company, Person, Role, Unit
 from kunding.people.rules import stand_ins, token_digest
+from kunding.trail.queries import newest_entry
 
 MOST_LISTED = 500  # whoever wants more needs a word to search for
+
+
+# Each act after which a token may stand for other rights.
+ACTS_ON_RIGHTS = (
+    "found_company",
+    "add_person",
+    "receive_people",
+    "deactivate_person",
+    "reactivate_person",
+    "place_person",
+    "place_units",
+    "give_role",
+    "withdraw_role",
+    "end_sessions",
+    "issue_token",
+    "revoke_token",
+    "set_password",
+)
 
 
 class CompanyIsMissing(Exception):
@@ -39,11 +59,41 @@ def roles_of(person: Person) -> frozenset[str]:
     return frozenset(person.grants.values_list("role", flat=True)) | {Role.EMPLOYEE.value}
 
 
-def person_with_token(token: str) -> Person | None:
-    """Return whom the token acts for, None where it is unknown, revoked, or the person has left."""
-    found = AccessToken.objects.filter(digest=token_digest(token), revoked_at=None, person__is_active=True)
-    kept = found.select_related("person").first()
-    return kept.person if kept else None
+@dataclass(frozen=True)
+class Bearer:
+    """Whom a token acts for, with the roles of that person."""
+
+    person: Person
+    roles: frozenset[str]
+
+
+class Bearers:
+    """The people behind tokens: remembered, and forgotten as soon as the trail tells of a change of rights."""
+
+    def __init__(self) -> None:
+        self._newest = -1
+        self._known: dict[str, Bearer] = {}
+
+    def __call__(self, token: str) -> Bearer | None:
+        """Return whom the token acts for, None where it is unknown, revoked, or the person has left."""
+        newest = newest_entry(acts=ACTS_ON_RIGHTS)
+        if newest != self._newest:
+            self._newest, self._known = newest, {}
+        digest = token_digest(token)
+        if digest not in self._known:
+            found = AccessToken.objects.filter(digest=digest, revoked_at=None, person__is_active=True)
+            kept = found.select_related("person").first()
+            if kept is None:
+                return None
+            self._known[digest] = Bearer(kept.person, roles_of(kept.person))
+        return self._known[digest]
+
+    def forget(self) -> None:
+        """Read anew next time."""
+        self._newest = -1
+
+
+bearer_of = Bearers()
 
 
 def units_by_word() -> dict[str, Unit]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Collection
 
-from django.db.models import Max, QuerySet
+from django.db import connection
+from django.db.models import QuerySet
 
 from kunding.trail.models import Entry
 from kunding.trail.rules import BEGINNING, digest
@@ -18,7 +19,12 @@ def newest_entry(*, acts: Collection[str]) -> int:
 
     Whoever keeps a copy of something asks this: a greater number means that the copy is out of date.
     """
-    return Entry.objects.filter(act__in=acts).aggregate(newest=Max("id"))["newest"] or 0
+    # Asked at each request of a program, so without the detour through Django's queries.
+    places = ", ".join(["%s"] * len(acts))
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT MAX(id) FROM trail_entry WHERE act IN ({places})", list(acts))
+        row = cursor.fetchone()
+    return int(row[0] or 0) if row else 0
 
 
 def entries_since(number: int, *, acts: Collection[str]) -> QuerySet[Entry]:

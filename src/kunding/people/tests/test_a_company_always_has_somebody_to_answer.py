@@ -6,7 +6,7 @@ from django.db import IntegrityError, transaction
 from kunding.people.actions import add_person, found_company, issue_token, revoke_token
 from kunding.people.actions.accounts import PersonIsWrong
 from kunding.people.models import AccessToken, Company, Person, Role, Unit
-from kunding.people.queries import CompanyIsMissing, chief_customer_officer, company, person_with_token, roles_of
+from kunding.people.queries import Bearer, CompanyIsMissing, bearer_of, chief_customer_officer, company, roles_of
 from kunding.trail.models import Entry
 
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
@@ -62,10 +62,10 @@ def test_the_same_email_twice_is_refused() -> None:
 def test_a_token_acts_for_its_person_until_it_is_revoked() -> None:
     kaya = add_person(email="kaya@example.org", name="Kaya", roles=["analyst"], password=None, at=NOON)
     token = issue_token(person=kaya, name="export", at=NOON)
-    assert person_with_token(token) == kaya
-    assert person_with_token(token[:-1]) is None
+    assert bearer_of(token) == Bearer(kaya, roles_of(kaya))
+    assert bearer_of(token[:-1]) is None
     revoke_token(token=AccessToken.objects.get(), at=NOON, actor=kaya.trail_name)
-    assert person_with_token(token) is None
+    assert bearer_of(token) is None
 
 
 def test_of_a_token_only_the_digest_is_kept() -> None:
@@ -80,4 +80,4 @@ def test_the_token_of_somebody_who_left_is_worth_nothing() -> None:
     kaya = add_person(email="kaya@example.org", name="Kaya", roles=[], password=None, at=NOON)
     token = issue_token(person=kaya, name="export", at=NOON)
     Person.objects.update(is_active=False)
-    assert person_with_token(token) is None
+    assert bearer_of(token) is None

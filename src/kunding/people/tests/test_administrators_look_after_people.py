@@ -9,7 +9,7 @@ from kunding.conftest import NOW, Firm, login
 from kunding.people.actions import add_person, deactivate_person, give_role, issue_token, withdraw_role
 from kunding.people.actions.rights import RightIsWrong
 from kunding.people.models import Absence, AccessToken, Grant, Person, Role
-from kunding.people.queries import person_with_token, roles_of
+from kunding.people.queries import Bearer, bearer_of, roles_of
 from kunding.trail.models import Entry
 
 
@@ -74,10 +74,10 @@ def test_whoever_leaves_is_out_at_once(firm: Firm) -> None:
     assert session.get("/me/").status_code == 200
     assert post(firm.vera, "leave", firm.emil.pk) == 302
     assert session.get("/me/").status_code == 302
-    assert person_with_token(token) is None
+    assert bearer_of(token) is None
     assert post(firm.vera, "come_back", firm.emil.pk) == 302
     assert session.get("/me/").status_code == 302, "an old session does not come back to life"
-    assert person_with_token(token) is None
+    assert bearer_of(token) is None
 
 
 def test_all_sessions_of_a_person_end_at_once(firm: Firm) -> None:
@@ -93,12 +93,12 @@ def test_all_sessions_of_a_person_end_at_once(firm: Firm) -> None:
 def test_tokens_are_shown_once_and_revoked_by_their_owner_or_an_administrator(firm: Firm) -> None:
     page = login(firm.emil).post(reverse("people:issue_token"), {"name": "export"})
     token = page.context["token"]
-    assert person_with_token(token) == firm.emil
+    assert bearer_of(token) == Bearer(firm.emil, roles_of(firm.emil))
     assert token not in login(firm.emil).get("/me/").content.decode()
     kept = AccessToken.objects.get()
     assert post(firm.lea, "revoke_token", kept.pk) == 404
     assert post(firm.emil, "revoke_token", kept.pk) == 302
-    assert person_with_token(token) is None
+    assert bearer_of(token) is None
 
 
 def days(deputy: Person) -> dict[str, object]:

@@ -3,16 +3,15 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import override
 
 from kunding.listen.models import Feedback
 from kunding.people.models import Person
-from kunding.people.queries import company
 from kunding.respond.actions.acts import Desk, tell
-from kunding.respond.actions.opening import Decided, open_cases, promises_of
+from kunding.respond.actions.opening import Decided, new_case, promises_of
 from kunding.respond.models import Case, Kind, State
-from kunding.respond.queries.routes import Routes, routes
+from kunding.respond.queries.book import Book, book, book_at_hand
 from kunding.respond.rules import Decision, ReadingFacts, first_step, stronger_kind
 
 # Kinds of sources whose cases are opened before they are read.
@@ -27,14 +26,14 @@ def open_case(*, feedback: Feedback, kind: str = Kind.REQUEST, at: datetime, by:
     Whether it is more than a request is found out by the stage “open cases”, which opens no second one. by: None where
     the customer came without one of us.
     """
-    found = Case.objects.filter(feedback=feedback).first()
-    if found is not None:
-        return found
     decided = Decided(_facts(feedback), Decision(str(kind), "written to us directly"))
-    is_new = bool(open_cases([decided], at))
-    case = Case.objects.select_related("unit", "owner").get(feedback=feedback)
-    if is_new:
-        tell("open_case", {case.pk: case}, by=by or "customer", at=at, kind=str(kind))
+    case = new_case(decided, book_at_hand(on=at.date()), at)
+    try:
+        with transaction.atomic():
+            case.save(force_insert=True)
+    except IntegrityError:  # the feedback has its case already: the constraint knows before any question could
+        return Case.objects.get(feedback=feedback)
+    tell("open_case", {case.pk: case}, by=by or "customer", at=at, kind=str(kind))
     return case
 
 
@@ -49,22 +48,22 @@ def sharpen(decided: Sequence[Decided], *, at: datetime) -> int:
     keys = [case.pk for case in there if case.touched_at == case.opened_at]
     if not keys:
         return 0
-    desk, ways = Desk(keys), routes(on=at.date())
-    with override(company().language):
+    desk, here = Desk(keys), book(on=at.date())
+    with override(here.language):
         for case in desk.cases.values():
-            _follow(desk, case, read[case.feedback_id], ways, at)
+            _follow(desk, case, read[case.feedback_id], here, at)
     desk.put_back()
     tell("sharpen_case", desk.cases, by="loop", at=at)
     return len(keys)
 
 
-def _follow(desk: Desk, case: Case, each: Decided, ways: Routes, at: datetime) -> None:
+def _follow(desk: Desk, case: Case, each: Decided, here: Book, at: datetime) -> None:
     facts = each.facts
     kind = stronger_kind(case.kind, str(each.decision.kind))
-    until = promises_of([Decided(facts, Decision(kind, each.decision.reason))], ways, at)[0].until
+    until = promises_of([Decided(facts, Decision(kind, each.decision.reason))], here, at)[0].until
     case.kind = kind
     if case.touchpoint_id is None and facts.touchpoint is not None:
-        way = ways.of(facts.touchpoint)
+        way = here.routes.of(facts.touchpoint)
         case.owner_id, case.unit_id, case.touchpoint_id = way.owner, way.unit, facts.touchpoint
     case.customer_id = case.customer_id or facts.customer
     Case.objects.filter(pk=case.pk).update(touchpoint=case.touchpoint_id, customer=case.customer_id)

@@ -7,11 +7,11 @@ from datetime import datetime
 import numpy as np
 from django.utils.translation import override
 
-from kunding.people.queries import company
 from kunding.respond.calendar import OpeningHours, moment, moments
 from kunding.respond.models import Case, State
-from kunding.respond.queries.promises import Promised, ladder, levels
-from kunding.respond.queries.routes import Routes, routes
+from kunding.respond.queries.book import Book, book
+from kunding.respond.queries.promises import Promised
+from kunding.respond.queries.routes import Routes
 from kunding.respond.rules import (
     Decision,
     Level,
@@ -68,17 +68,23 @@ def open_cases(needed: Sequence[Decided], at: datetime) -> int:
     """Open a case for each that needs one and has none; return how many. Call it inside a transaction."""
     if not needed:
         return 0
-    ways = routes(on=at.date())
-    promises = promises_of(needed, ways, at)
-    steps = _steps(needed)
-    stamp = stamper()
-    rows = [_row(each, ways, promise, steps, stamp) for each, promise in zip(needed, promises, strict=True)]
-    return insert_rows(Case, CASE_COLUMNS, rows)
+    return insert_rows(Case, CASE_COLUMNS, _rows(needed, book(on=at.date()), at, stamper()))
 
 
-def _steps(needed: Sequence[Decided]) -> dict[Situation, str]:
+def new_case(each: Decided, here: Book, at: datetime) -> Case:
+    """Return the case that is needed, not stored yet."""
+    row = _rows([each], here, at, lambda moment: moment)[0]
+    return Case(**dict(zip(CASE_COLUMNS, row, strict=True)))
+
+
+def _rows(needed: Sequence[Decided], here: Book, at: datetime, stamp: Stamp) -> list[tuple[object, ...]]:
+    promises, steps = promises_of(needed, here, at), _steps(needed, here.language)
+    return [_row(each, here.routes, promise, steps, stamp) for each, promise in zip(needed, promises, strict=True)]
+
+
+def _steps(needed: Sequence[Decided], language: str) -> dict[Situation, str]:
     """Return the few sentences that a batch needs, in the company's language."""
-    with override(company().language):
+    with override(language):
         return {
             (kind, hint, known): first_step(kind, hint=hint, known=known)
             for kind, hint, known in {_situation(each) for each in needed}
@@ -117,12 +123,11 @@ def _row(
     )
 
 
-def promises_of(needed: Sequence[Decided], ways: Routes, at: datetime) -> list[Opened]:
+def promises_of(needed: Sequence[Decided], here: Book, at: datetime) -> list[Opened]:
     """Return what is promised in each new case; all cases with the same hours and level are counted at once."""
-    lowest = ladder()[:1]
     found: dict[int, Opened] = {}
-    for (hours, level), places in _alike(needed, ways).items():
-        made = _opened([needed[place] for place in places], hours, level, lowest, at)
+    for (hours, level), places in _alike(needed, here).items():
+        made = _opened([needed[place] for place in places], hours, level, here.ladder[:1], at)
         found.update(zip(places, made, strict=True))
     return [found[place] for place in range(len(needed))]
 
@@ -154,14 +159,13 @@ def _opened(
     ]
 
 
-def _alike(needed: Sequence[Decided], ways: Routes) -> dict[tuple[OpeningHours, Level], list[int]]:
-    known = levels()
+def _alike(needed: Sequence[Decided], here: Book) -> dict[tuple[OpeningHours, Level], list[int]]:
     chosen: dict[tuple[str, str, str], Level] = {}
     found: dict[tuple[OpeningHours, Level], list[int]] = {}
     for place, each in enumerate(needed):
         facts = each.facts
         key = (str(each.decision.kind), facts.channel, facts.segment)
         if key not in chosen:
-            chosen[key] = level_of(kind=key[0], channel=key[1], segment=key[2], levels=known)
-        found.setdefault((ways.of(facts.touchpoint).hours, chosen[key]), []).append(place)
+            chosen[key] = level_of(kind=key[0], channel=key[1], segment=key[2], levels=here.levels)
+        found.setdefault((here.routes.of(facts.touchpoint).hours, chosen[key]), []).append(place)
     return found

@@ -11,10 +11,9 @@ NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 @pytest.fixture
 def entries(db) -> list[Entry]:
-    return [
+    for n in range(5):
         record(act="open_case", actor="loop", at=NOON + timedelta(hours=n), subject=f"case:{n}", detail={"n": n})
-        for n in range(5)
-    ]
+    return list(Entry.objects.order_by("id"))
 
 
 def test_an_untouched_trail_is_whole(entries: list[Entry]) -> None:

@@ -1,0 +1,64 @@
+"""What opening a case looks up: who takes care of what, what is promised, who is told when it is late."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kunding.people.queries import company
+from kunding.respond.queries.promises import ladder, levels
+from kunding.respond.queries.routes import Routes, routes
+from kunding.respond.rules import Level, RungFacts
+from kunding.trail.queries import newest_entry
+
+# Each act after which the book may say something else; a test sees to it that people and journeys have no other.
+ACTS_ON_THE_BOOK = (
+    "found_company",
+    "add_person",
+    "receive_people",
+    "deactivate_person",
+    "reactivate_person",
+    "place_person",
+    "place_units",
+    "give_role",
+    "withdraw_role",
+    "note_absence",
+    "withdraw_absence",
+    "receive_journeys",
+    "set_service_levels",
+    "set_ladder",
+)
+
+
+@dataclass(frozen=True)
+class Book:
+    """Routes, escalation ladder and service levels as they are on one day, and the company's language."""
+
+    routes: Routes
+    ladder: tuple[RungFacts, ...]
+    levels: tuple[Level, ...]
+    language: str
+
+
+def book(*, on: date) -> Book:
+    """Return the book as it stands; raises CompanyIsMissing where nobody could take care of a case."""
+    return Book(routes=routes(on=on), ladder=ladder(), levels=levels(), language=company().language)
+
+
+class BookAtHand:
+    """The book for doors that open one case at a time: read again when the trail tells of a change, or on a new day."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[date, int, Book] | None = None
+
+    def __call__(self, *, on: date) -> Book:
+        """Return the book; it costs one question as long as nothing has changed."""
+        newest = newest_entry(acts=ACTS_ON_THE_BOOK)
+        if self._kept is None or self._kept[:2] != (on, newest):
+            self._kept = (on, newest, book(on=on))
+        return self._kept[2]
+
+    def forget(self) -> None:
+        """Read anew next time."""
+        self._kept = None
+
+
+book_at_hand = BookAtHand()
