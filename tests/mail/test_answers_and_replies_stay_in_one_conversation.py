@@ -10,6 +10,7 @@ from kunding.listen.tests.letters import letter
 from kunding.respond.actions import Upload, close
 from kunding.respond.actions.drafts import send_answer
 from kunding.respond.actions.letters import link_of
+from kunding.respond.facts import cases
 from kunding.respond.models import Case, Outgoing, Triage
 from kunding.respond.signing import number_of_reply, reply_address
 from tests.mail.desk import ADA, Desk, desk, reply
@@ -104,6 +105,13 @@ class TestAReply:
         office.gets(second, first)
         assert Case.objects.count() == 1
         assert Feedback.objects.get(reference="2@example.org").answers_to == Case.objects.get().feedback
+
+    def test_that_chases_an_answer_is_counted_and_makes_the_case_due_sooner(self, office: Desk) -> None:
+        case = office.has_case()
+        later = {"References": "<1@example.org>", "Date": "Mon, 02 Nov 2026 09:45:00 +0100"}
+        office.gets(letter("Ich warte immer noch auf Ihre Antwort!", number=2, **later))
+        assert cases(feedback=[case.feedback_id]).to_pylist()[0]["chased"] == 1
+        assert Case.objects.get().due_at < case.due_at
 
     def test_from_another_address_of_the_customer_joins_after_a_merge_too(self, office: Desk, smtp: SmtpServer) -> None:
         kept = Customer.objects.create(reference="K1")

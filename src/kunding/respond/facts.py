@@ -74,6 +74,8 @@ HANDOVER_FIELDS = {
     "settled_at": "settled_at",
     "first_try": "accepted_first",
 }
+# What a customer of whom we have no record said again in the case itself.
+_IN_THE_CONVERSATION = {"feedback__answers_to": OuterRef("feedback"), "feedback__customer": None}
 
 
 def months_changed_since(mark: str) -> list[str]:
@@ -171,7 +173,10 @@ def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
         handed=_count_of(offers.filter(outcome=HandoverOutcome.ACCEPTED)),
         offered=_count_of(offers),
         offer_lapses=Subquery(offers.filter(outcome=HandoverOutcome.OFFERED).values("answer_by")[:1]),
-        asked_again=Coalesce(Subquery(_chasing(), output_field=IntegerField()), 0),
+        asked_again=Coalesce(
+            Subquery(_chasing(feedback__customer=OuterRef("customer")), output_field=IntegerField()), 0
+        )
+        + Coalesce(Subquery(_chasing(**_IN_THE_CONVERSATION), output_field=IntegerField()), 0),
         at_first_contact=_settled_at_first_contact(answers),
     )
 
@@ -192,11 +197,11 @@ def _settled_at_first_contact(answers: QuerySet[Answer]) -> Choice:
     )
 
 
-def _chasing() -> QuerySet[Any, Any]:
+def _chasing(**whose: object) -> QuerySet[Any, Any]:
     """Count how often the same customer asked for an answer while the case was open."""
     asked = Reading.objects.filter(
         intent="chasing",
-        feedback__customer=OuterRef("customer"),
+        **whose,
         feedback__said_at__gt=OuterRef("opened_at"),
         feedback__said_at__lte=Coalesce(OuterRef("closed"), Now()),
     )
