@@ -12,7 +12,7 @@ from django.urls import get_resolver
 from kunding.conftest import Firm
 from kunding.listen.models import Attachment
 from kunding.respond.models import Enclosure
-from kunding.web.access import ANYBODY, TABLE
+from kunding.web.access import is_open
 from tests.attacks.letterbox import filled_in, matter, page_of, photo
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def kept() -> set[Path]:
 def addresses() -> Iterator[str]:
     for namespace, (prefix, resolver) in get_resolver().namespace_dict.items():
         for name, found in resolver.reverse_dict.lists():
-            if isinstance(name, str) and TABLE.get(f"{namespace}:{name}") != ANYBODY:
+            if isinstance(name, str) and not is_open(f"{namespace}:{name}"):
                 (template, names), *_ = found[0][0]
                 yield "/" + prefix + template % dict.fromkeys(names, 1)
 

@@ -1,6 +1,7 @@
-"""Who may open what: one row per address; an address without a row is open to nobody."""
+"""Who may open what, how, and of which objects: one row per address; an address without a row is open to nobody."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from kunding.people.models import Role
@@ -11,6 +12,45 @@ Roles = frozenset[str]
 ANYBODY: Roles = frozenset({"anybody"})
 # Each logged-in person is at least an employee.
 EVERYONE: Roles = frozenset({Role.EMPLOYEE.value})
+
+
+# Which objects: what one may not see or touch is not found (404), so that nobody learns that it exists.
+NONE = "none"  # the address names no object
+SHARED = "everybody's"  # whoever may open the address may open each of its objects
+CASE = "case of the own units, one's own, or asked for"
+LINK = "customer link"
+OWN = "own"
+OWN_OR_KEPT = "own, or anybody's as administrator"
+LED_OR_KEPT = "own, of the led units, or anybody's as administrator"
+QUARANTINED = "mail that asks into a case in which one may act"
+
+READ = frozenset({"GET", "HEAD"})
+ACT = frozenset({"POST"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One address: who may open it, with which methods, and whose objects."""
+
+    name: str
+    roles: Roles
+    methods: frozenset[str]
+    objects: str = NONE
+
+
+def read(name: str, roles: Roles, objects: str = NONE) -> Row:
+    """Return the row of a page that is only looked at."""
+    return Row(name, roles, READ, objects)
+
+
+def act(name: str, roles: Roles, objects: str = NONE) -> Row:
+    """Return the row of an act."""
+    return Row(name, roles, ACT, objects)
+
+
+def both(name: str, roles: Roles, objects: str = NONE) -> Row:
+    """Return the row of a form that is shown and sent to the same address."""
+    return Row(name, roles, READ | ACT, objects)
 
 
 def _roles(*roles: Role) -> Roles:
@@ -30,163 +70,164 @@ SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 KEEPS_PEOPLE = _roles(Role.ADMINISTRATOR)
 LOOKS_AFTER_PEOPLE = _roles(Role.LEAD, Role.ADMINISTRATOR)
 
-TABLE: Mapping[str, Roles] = MappingProxyType(
-    {
-        # the door
-        "account_login": ANYBODY,
-        "account_logout": EVERYONE,
-        "account_inactive": ANYBODY,
-        "account_signup": ANYBODY,  # always says that nobody can sign up here
-        "account_reset_password": ANYBODY,
-        "account_reset_password_done": ANYBODY,
-        "account_reset_password_from_key": ANYBODY,
-        "account_reset_password_from_key_done": ANYBODY,
-        "account_change_password": EVERYONE,
-        "account_set_password": EVERYONE,
-        "account_reauthenticate": EVERYONE,
-        "company_login": ANYBODY,
-        "openid_connect_callback": ANYBODY,
-        "mfa_authenticate": ANYBODY,
-        "mfa_index": EVERYONE,
-        "mfa_reauthenticate": EVERYONE,
-        "mfa_activate_totp": EVERYONE,
-        "mfa_deactivate_totp": EVERYONE,
-        "mfa_view_recovery_codes": EVERYONE,
-        "mfa_generate_recovery_codes": EVERYONE,
-        "mfa_download_recovery_codes": EVERYONE,
-        "set_language": ANYBODY,
-        "web:light": ANYBODY,
-        "web:health": ANYBODY,
-        "web:works_council": EVERYONE,
-        "web:claim": EVERYONE,  # and may act in the case: the view sees to that
-        # customers: whoever holds the link of a case, and whoever has something to tell us
-        "public:tell_us": ANYBODY,
-        "public:case": ANYBODY,
-        "public:add": ANYBODY,
-        "public:verdict": ANYBODY,
-        "public:reopen": ANYBODY,
-        "public:photo": ANYBODY,
-        "public:codes": PRINTS_CODES,
-        "public:code": PRINTS_CODES,
-        # who works here; whom one looks after is asked of people.keeping
-        "people:people": LOOKS_AFTER_PEOPLE,
-        "people:add": KEEPS_PEOPLE,
-        "people:person": KEEPS_PEOPLE,
-        "people:grant": KEEPS_PEOPLE,
-        "people:withdraw_role": KEEPS_PEOPLE,
-        "people:place": KEEPS_PEOPLE,
-        "people:leave": KEEPS_PEOPLE,
-        "people:come_back": KEEPS_PEOPLE,
-        "people:link": KEEPS_PEOPLE,
-        "people:untie": KEEPS_PEOPLE,
-        "people:log_out": EVERYONE,  # oneself, or as administrator anybody
-        "people:absent": EVERYONE,  # oneself, the led units, or as administrator anybody
-        "people:present": EVERYONE,
-        "people:me": EVERYONE,
-        "people:issue_token": EVERYONE,
-        "people:revoke_token": EVERYONE,
-        # programs, with the rights of their token's person
-        "api:api-root": EVERYONE,
-        "api:openapi-json": EVERYONE,
-        "api:feedback": HEARS_CUSTOMERS,
-        "api:cases": EVERYONE,
-        "api:pains": EVERYONE,
-        "api:campaigns": EVERYONE,  # to plan one takes the role of customers:plan
-        "api:ask": SEES_THE_WHOLE,
-        # the whole
-        "cockpit:cockpit": EVERYONE,
-        "cockpit:gulfs": EVERYONE,  # units of fewer than five people are shown together
-        "cockpit:report": SEES_THE_WHOLE,
-        "cockpit:method": EVERYONE,
-        "cockpit:feedback": HEARS_CUSTOMERS,
-        "cockpit:one_feedback": HEARS_CUSTOMERS,
-        # what customers say
-        "understand:choose": HEARS_CUSTOMERS,
-        "understand:correct": HEARS_CUSTOMERS,
-        "understand:themes": HEARS_CUSTOMERS,
-        "understand:theme": HEARS_CUSTOMERS,
-        "understand:rename": SORTS_THEMES,
-        "understand:merge": SORTS_THEMES,
-        "understand:unmerge": SORTS_THEMES,
-        "understand:split": SORTS_THEMES,
-        "understand:hide": SORTS_THEMES,
-        "understand:show": SORTS_THEMES,
-        # where it comes from
-        "listen:sources": KEEPS_SOURCES,
-        "listen:replay": KEEPS_SOURCES,
-        # what we owe
-        "respond:cases": EVERYONE,
-        "respond:case": EVERYONE,
-        "respond:customer": EVERYONE,
-        "respond:take_over": EVERYONE,
-        "respond:answer": EVERYONE,
-        "respond:assess": EVERYONE,
-        "respond:decide": EVERYONE,
-        "respond:hand_over": EVERYONE,
-        "respond:accept": EVERYONE,  # and of the unit that was asked: the view sees to that
-        "respond:turn_down": EVERYONE,
-        "respond:withdraw": EVERYONE,
-        "respond:ask": EVERYONE,
-        "respond:finish": EVERYONE,
-        "respond:close": EVERYONE,
-        "respond:reopen": EVERYONE,
-        "respond:bulk": EVERYONE,
-        "respond:save_view": EVERYONE,
-        "respond:rename_view": EVERYONE,
-        "respond:delete_view": EVERYONE,
-        "respond:trail": EVERYONE,
-        "respond:earlier": EVERYONE,
-        "respond:draft": EVERYONE,
-        "respond:begin": EVERYONE,
-        "respond:presence": EVERYONE,
-        "respond:note": EVERYONE,
-        "respond:set_labels": EVERYONE,
-        "respond:give_goodwill": EVERYONE,
-        "respond:decide_goodwill": EVERYONE,  # and a lead of the unit: the act itself sees to that
-        "respond:file": EVERYONE,
-        "respond:send_again": EVERYONE,
-        "respond:goodwill": EVERYONE,
-        "respond:allowances": SETS_LIMITS,
-        "respond:templates": LEADS_ANSWERS,
-        "respond:template": LEADS_ANSWERS,
-        "respond:delete_template": LEADS_ANSWERS,
-        "respond:labels": LEADS_ANSWERS,
-        "respond:create_label": LEADS_ANSWERS,
-        "respond:change_label": LEADS_ANSWERS,
-        "respond:delete_label": LEADS_ANSWERS,
-        # who our customers are, and what goes out to them
-        "customers:customers": EVERYONE,
-        "customers:consent": EVERYONE,
-        "customers:duplicates": EVERYONE,
-        "customers:look": MERGES_CUSTOMERS,
-        "customers:merge": MERGES_CUSTOMERS,
-        "customers:unmerge": MERGES_CUSTOMERS,
-        "customers:apart": MERGES_CUSTOMERS,
-        "customers:campaigns": EVERYONE,
-        "customers:export": EVERYONE,
-        "customers:plan": PLANS_CAMPAIGNS,
-        "customers:import": PLANS_CAMPAIGNS,
-        "customers:withdraw": PLANS_CAMPAIGNS,
-        "customers:outage": PLANS_CAMPAIGNS,
-        "customers:sign_off": _roles(Role.LEAD, Role.CCO),  # and of service: the act itself sees to that
-        "customers:limits": _roles(Role.CCO, Role.ADMINISTRATOR),
-        # what annoys
-        "improve:pains": EVERYONE,
-        "improve:pain": EVERYONE,
-        "improve:what_if": SEES_THE_WHOLE,
-        "improve:mark": SORTS_THEMES,
-        "improve:dismiss": SORTS_THEMES,
-        "improve:begin": SETS_PRICES,
-        "improve:ship": SETS_PRICES,
-        "improve:assumptions": SEES_THE_WHOLE,
-        "improve:assume": SETS_PRICES,
-    }
+ROWS: tuple[Row, ...] = (
+    # the door
+    both("account_login", ANYBODY),
+    both("account_logout", EVERYONE),
+    read("account_inactive", ANYBODY),
+    both("account_signup", ANYBODY),  # always says that nobody can sign up here
+    both("account_reset_password", ANYBODY),
+    read("account_reset_password_done", ANYBODY),
+    both("account_reset_password_from_key", ANYBODY),
+    read("account_reset_password_from_key_done", ANYBODY),
+    both("account_change_password", EVERYONE),
+    both("account_set_password", EVERYONE),
+    both("account_reauthenticate", EVERYONE),
+    act("company_login", ANYBODY),
+    read("openid_connect_callback", ANYBODY),
+    both("mfa_authenticate", ANYBODY),
+    read("mfa_index", EVERYONE),
+    both("mfa_reauthenticate", EVERYONE),
+    both("mfa_activate_totp", EVERYONE),
+    both("mfa_deactivate_totp", EVERYONE),
+    read("mfa_view_recovery_codes", EVERYONE),
+    both("mfa_generate_recovery_codes", EVERYONE),
+    read("mfa_download_recovery_codes", EVERYONE),
+    both("set_language", ANYBODY),
+    act("web:light", ANYBODY),
+    read("web:health", ANYBODY),
+    read("web:works_council", EVERYONE),
+    act("web:claim", EVERYONE, QUARANTINED),  # and may act in the case
+    # customers: whoever holds the link of a case, and whoever has something to tell us
+    both("public:tell_us", ANYBODY),
+    read("public:case", ANYBODY, LINK),
+    act("public:add", ANYBODY, LINK),
+    act("public:verdict", ANYBODY, LINK),
+    act("public:reopen", ANYBODY, LINK),
+    read("public:photo", ANYBODY, LINK),
+    read("public:codes", PRINTS_CODES),
+    read("public:code", PRINTS_CODES, SHARED),
+    # who works here; whom one looks after is asked of people.keeping
+    read("people:people", LOOKS_AFTER_PEOPLE),
+    both("people:add", KEEPS_PEOPLE),
+    read("people:person", KEEPS_PEOPLE, SHARED),
+    act("people:grant", KEEPS_PEOPLE, SHARED),
+    act("people:withdraw_role", KEEPS_PEOPLE, SHARED),
+    act("people:place", KEEPS_PEOPLE, SHARED),
+    act("people:leave", KEEPS_PEOPLE, SHARED),
+    act("people:come_back", KEEPS_PEOPLE, SHARED),
+    act("people:link", KEEPS_PEOPLE, SHARED),
+    act("people:untie", KEEPS_PEOPLE, SHARED),
+    act("people:log_out", EVERYONE, OWN_OR_KEPT),  # oneself, or as administrator anybody
+    act("people:absent", EVERYONE, LED_OR_KEPT),  # oneself, the led units, or as administrator anybody
+    act("people:present", EVERYONE, LED_OR_KEPT),
+    read("people:me", EVERYONE, OWN),
+    act("people:issue_token", EVERYONE, OWN),
+    act("people:revoke_token", EVERYONE, OWN_OR_KEPT),
+    # programs, with the rights of their token's person
+    read("api:api-root", EVERYONE),
+    read("api:openapi-json", EVERYONE),
+    both("api:feedback", HEARS_CUSTOMERS),
+    both("api:cases", EVERYONE),
+    read("api:pains", EVERYONE),
+    both("api:campaigns", EVERYONE),  # to plan one takes the role of customers:plan
+    read("api:ask", SEES_THE_WHOLE),
+    # the whole
+    read("cockpit:cockpit", EVERYONE),
+    read("cockpit:gulfs", EVERYONE),  # units of fewer than five people are shown as one
+    read("cockpit:report", SEES_THE_WHOLE),
+    read("cockpit:method", EVERYONE),
+    read("cockpit:feedback", HEARS_CUSTOMERS),
+    read("cockpit:one_feedback", HEARS_CUSTOMERS, SHARED),
+    # what customers say
+    read("understand:choose", HEARS_CUSTOMERS, SHARED),
+    act("understand:correct", HEARS_CUSTOMERS, SHARED),
+    read("understand:themes", HEARS_CUSTOMERS),
+    read("understand:theme", HEARS_CUSTOMERS, SHARED),
+    act("understand:rename", SORTS_THEMES, SHARED),
+    act("understand:merge", SORTS_THEMES, SHARED),
+    act("understand:unmerge", SORTS_THEMES, SHARED),
+    act("understand:split", SORTS_THEMES, SHARED),
+    act("understand:hide", SORTS_THEMES, SHARED),
+    act("understand:show", SORTS_THEMES, SHARED),
+    # where it comes from
+    read("listen:sources", KEEPS_SOURCES),
+    act("listen:replay", KEEPS_SOURCES, SHARED),
+    # what we owe
+    read("respond:cases", EVERYONE),
+    read("respond:case", EVERYONE, CASE),
+    read("respond:customer", EVERYONE, SHARED),
+    act("respond:take_over", EVERYONE, CASE),
+    act("respond:answer", EVERYONE, CASE),
+    act("respond:assess", EVERYONE, CASE),
+    act("respond:decide", EVERYONE, CASE),
+    act("respond:hand_over", EVERYONE, CASE),
+    act("respond:accept", EVERYONE, CASE),  # and of the unit that was asked: the view sees to that
+    act("respond:turn_down", EVERYONE, CASE),
+    act("respond:withdraw", EVERYONE, CASE),
+    act("respond:ask", EVERYONE, CASE),
+    act("respond:finish", EVERYONE, CASE),
+    act("respond:close", EVERYONE, CASE),
+    act("respond:reopen", EVERYONE, CASE),
+    act("respond:bulk", EVERYONE),
+    act("respond:save_view", EVERYONE),
+    act("respond:rename_view", EVERYONE, OWN),
+    act("respond:delete_view", EVERYONE, OWN),
+    read("respond:trail", EVERYONE, CASE),
+    read("respond:earlier", EVERYONE, CASE),
+    act("respond:draft", EVERYONE, CASE),
+    act("respond:begin", EVERYONE, CASE),
+    act("respond:presence", EVERYONE, CASE),
+    act("respond:note", EVERYONE, CASE),
+    act("respond:set_labels", EVERYONE, CASE),
+    act("respond:give_goodwill", EVERYONE, CASE),
+    act("respond:decide_goodwill", EVERYONE, CASE),  # and a lead of the unit: the act itself sees to that
+    read("respond:file", EVERYONE, CASE),
+    act("respond:send_again", EVERYONE, CASE),
+    read("respond:goodwill", EVERYONE),
+    both("respond:allowances", SETS_LIMITS),
+    both("respond:promises", SETS_LIMITS),
+    read("respond:templates", LEADS_ANSWERS),
+    both("respond:template", LEADS_ANSWERS, SHARED),
+    act("respond:delete_template", LEADS_ANSWERS, SHARED),
+    read("respond:labels", LEADS_ANSWERS),
+    act("respond:create_label", LEADS_ANSWERS),
+    act("respond:change_label", LEADS_ANSWERS, SHARED),
+    act("respond:delete_label", LEADS_ANSWERS, SHARED),
+    # who our customers are, and what goes out to them
+    read("customers:customers", EVERYONE),
+    act("customers:consent", EVERYONE, SHARED),
+    read("customers:duplicates", EVERYONE),
+    act("customers:look", MERGES_CUSTOMERS),
+    act("customers:merge", MERGES_CUSTOMERS),
+    act("customers:unmerge", MERGES_CUSTOMERS, SHARED),
+    act("customers:apart", MERGES_CUSTOMERS),
+    read("customers:campaigns", EVERYONE),
+    read("customers:export", EVERYONE),
+    both("customers:plan", PLANS_CAMPAIGNS),
+    act("customers:import", PLANS_CAMPAIGNS),
+    act("customers:withdraw", PLANS_CAMPAIGNS, SHARED),
+    act("customers:outage", PLANS_CAMPAIGNS),
+    act("customers:sign_off", _roles(Role.LEAD, Role.CCO), SHARED),  # and of service: the act itself sees to that
+    both("customers:limits", _roles(Role.CCO, Role.ADMINISTRATOR)),
+    # what annoys
+    read("improve:pains", EVERYONE),
+    read("improve:pain", EVERYONE, SHARED),
+    read("improve:what_if", SEES_THE_WHOLE, SHARED),
+    act("improve:mark", SORTS_THEMES, SHARED),
+    act("improve:dismiss", SORTS_THEMES, SHARED),
+    act("improve:begin", SETS_PRICES, SHARED),
+    act("improve:ship", SETS_PRICES, SHARED),
+    read("improve:assumptions", SEES_THE_WHOLE),
+    act("improve:assume", SETS_PRICES),
 )
+TABLE: Mapping[str, Row] = MappingProxyType({row.name: row for row in ROWS})
 
 
 def is_open(name: str) -> bool:
     """Return whether the address may be opened without a login."""
-    return TABLE.get(name) == ANYBODY
+    row = TABLE.get(name)
+    return row is not None and row.roles == ANYBODY
 
 
 def may_open(name: str, roles: Roles) -> bool:
@@ -197,5 +238,11 @@ def may_open(name: str, roles: Roles) -> bool:
     >>> may_open("no such address", frozenset({"administrator"}))
     False
     """
-    allowed = TABLE.get(name, frozenset())
-    return allowed == ANYBODY or bool(allowed & roles)
+    row = TABLE.get(name)
+    return row is not None and (row.roles == ANYBODY or bool(row.roles & roles))
+
+
+def methods_of(name: str) -> frozenset[str]:
+    """Return the methods that the address answers; none for an unknown one."""
+    row = TABLE.get(name)
+    return row.methods if row else frozenset()

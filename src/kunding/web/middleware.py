@@ -5,11 +5,11 @@ from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotAllowed
 
 from kunding.people.models import Person
 from kunding.people.queries import roles_of
-from kunding.web.access import is_open, may_open
+from kunding.web.access import is_open, may_open, methods_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -47,13 +47,13 @@ class AccessMiddleware:
         match = request.resolver_match
         name = match.view_name if match else ""
         if is_open(name):
-            return None
+            return _if_method_fits(request, name)
         if not isinstance(request.user, Person):
             return _to_login(request)
         roles = getattr(request, "roles", None) or roles_of(request.user)
         if not may_open(name, roles):
             raise PermissionDenied
-        return None
+        return _if_method_fits(request, name)
 
 
 class ContentSecurityMiddleware:
@@ -70,6 +70,11 @@ class ContentSecurityMiddleware:
         if not response.headers.get("Cache-Control") and not request.path.startswith("/static/"):
             response.headers["Cache-Control"] = "no-store"  # customers' words stay out of shared computers' caches
         return response
+
+
+def _if_method_fits(request: HttpRequest, name: str) -> HttpResponseBase | None:
+    allowed = methods_of(name)
+    return None if request.method in allowed else HttpResponseNotAllowed(sorted(allowed))
 
 
 def _to_login(request: HttpRequest) -> HttpResponseBase:
