@@ -10,13 +10,12 @@ from django.utils.translation import gettext
 
 from kunding.cockpit.filters import Chosen, Span
 from kunding.cockpit.queries.figures import Figure, Row, answers, one, question
-from kunding.cockpit.queries.teams import units_together
 from kunding.lake import Ask
 from kunding.lake.interval import wilson
+from kunding.people.team_figures import TOGETHER, units_together
 
 MOST = 6
 LEVELS = 5  # shades of the heat map
-TOGETHER = 0  # in place of a unit's key: small units, shown as one
 _KEYS = ("from_unit_id", "to_unit_id")
 ASKED = ("handovers", "days_lost", "accepted_at_first_time", "refused_handovers")
 
@@ -114,7 +113,7 @@ def heat_map(picked: Chosen, *, at: datetime, today: date) -> HeatMap:
 
 
 def _folded(rows: Sequence[Row], small: frozenset[int]) -> dict[tuple[int, int], Gulf]:
-    """Return the boundaries by pair of units, with small units folded into one; what is lost within is left out."""
+    """Return the boundaries by pair of units, small units as one; what is lost within these is left out."""
     found: dict[tuple[int, int], Gulf] = {}
     for row in rows:
         giver, receiver = (TOGETHER if row[key] in small else int(row[key] or 0) for key in _KEYS)

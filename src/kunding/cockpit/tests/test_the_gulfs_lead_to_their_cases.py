@@ -6,13 +6,10 @@ from html import unescape
 
 import pytest
 from django.test import Client
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kunding.cockpit.queries.gulfs import TOGETHER
-from kunding.cockpit.queries.teams import FEWEST, too_small
 from kunding.conftest import NOW, Life, fill_lake, login
 from kunding.people.models import Person, Unit
+from kunding.people.team_figures import TOGETHER
 from kunding.respond.actions import accept, offer, refuse
 from kunding.respond.models import Case
 from kunding.respond.queries import open_cases
@@ -70,14 +67,6 @@ def test_a_small_unit_is_shown_together_with_others_and_has_no_link(life: Life) 
     assert [square.link for square in squares] == [""]
     main = page.content.decode().split("<main")[1].split("heat-title")[-1]
     assert receiver.name not in main
-
-
-@given(st.dictionaries(st.integers(1, 40), st.integers(0, 40), min_size=2))
-def test_what_is_shown_together_are_two_units_or_more_and_nobody_small_stands_alone(people: dict[int, int]) -> None:
-    together = too_small(people)
-    assert {unit for unit, count in people.items() if count < FEWEST} <= together
-    assert len(together) != 1
-    assert not together or sum(people[unit] for unit in together) >= FEWEST or len(together) == len(people)
 
 
 def test_nothing_passed_on_says_so(life: Life) -> None:
