@@ -2,7 +2,20 @@
 
 from django.urls import path, re_path
 
-from kunding.respond.views import acts, aside, bulk, case, customer, goodwill, inbox, letters, saved, settings, writing
+from kunding.respond.views import (
+    acts,
+    aside,
+    bulk,
+    case,
+    customer,
+    goodwill,
+    inbox,
+    letters,
+    promises,
+    saved,
+    settings,
+    writing,
+)
 
 app_name = "respond"
 urlpatterns = [
@@ -37,6 +50,7 @@ urlpatterns = [
     path("cases/<slug:number>/reopen/", acts.reopen, name="reopen"),
     path("customers/<int:key>/", customer.customer, name="customer"),
     path("goodwill/", goodwill.goodwill, name="goodwill"),
+    path("settings/promises/", promises.promises, name="promises"),
     path("settings/goodwill/", settings.allowances, name="allowances"),
     path("settings/templates/", settings.templates, name="templates"),
     path("settings/templates/<int:key>/", settings.template, name="template"),

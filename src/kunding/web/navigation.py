@@ -40,6 +40,7 @@ ASIDE = (
     Place("cockpit:gulfs", _("Gulfs between units"), "arrows-exchange"),
     Place("customers:campaigns", _("What is going out"), "speakerphone", ("customers:plan", "customers:limits")),
     Place("respond:goodwill", _("Goodwill"), "coin-euro", ("respond:allowances",)),
+    Place("respond:promises", _("What we promise"), "clock"),
     Place("respond:templates", _("Templates of replies"), "file-text", ("respond:template",)),
     Place("respond:labels", _("Labels of cases"), "tags"),
     Place("cockpit:report", _("Board report"), "report-analytics"),

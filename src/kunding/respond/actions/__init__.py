@@ -36,6 +36,7 @@ from kunding.respond.actions.labels import (
 from kunding.respond.actions.notes import NoteIsWrong, add_note, see_mentions
 from kunding.respond.actions.open_case import open_case
 from kunding.respond.actions.presence import be_present
+from kunding.respond.actions.promises import PromiseIsWrong, set_ladder, set_service_levels
 from kunding.respond.actions.send import LetterIsOnItsWay, send_again, send_mail
 from kunding.respond.actions.take_over import TakeOver, take_over, take_over_many
 from kunding.respond.actions.tasks import TaskIsWrong, ask_unit, finish_task
@@ -62,6 +63,7 @@ __all__ = [
     "NoteIsWrong",
     "Offer",
     "PlaceholderIsUnknown",
+    "PromiseIsWrong",
     "RecourseIsMissing",
     "Reply",
     "Report",
@@ -115,6 +117,8 @@ __all__ = [
     "send_mail",
     "set_allowance",
     "set_labels",
+    "set_ladder",
+    "set_service_levels",
     "take_over",
     "take_over_many",
     "tell_customers",
