@@ -9,12 +9,16 @@ from kunding.demo.calendar import HERE
 from kunding.demo.generate import FULL, Life, Size, generate
 from kunding.demo.loading.cases import work_on_cases
 from kunding.demo.loading.company import Login, found_lindenau
+from kunding.demo.loading.desk import furnish
 from kunding.demo.loading.initiatives import begin_initiatives
+from kunding.demo.loading.office import open_office
 from kunding.demo.loading.voices import receive_life
 from kunding.loop.stages import STAGES
 from kunding.loop.worker import Worker
 
 Told = Callable[[str, int], None]
+# What a worker does about time that passes: it must wait until people have done their work of two years.
+IN_TIME = ("acknowledge", "keep promises", "end offers", "close settled cases", "ask for verdict")
 
 
 @dataclass(frozen=True)
@@ -37,10 +41,11 @@ def create_demo(*, seed: int, now: datetime, password: str, size: Size = FULL, t
     told("found the company", len(logins))
     receive_life(life=life, at=now, random=random)
     told("receive feedback", len(life.voices))
-    worker = Worker(stages=STAGES, clock=lambda: now, told=told)
-    worker.drain()
+    first = [stage for stage in STAGES if stage.name not in IN_TIME]
+    Worker(stages=first, clock=lambda: now, told=told).drain()
     closed = work_on_cases(now=now, random=random)
     told("answer customers", closed)
+    furnish(office=open_office(), now=now, random=random)
     told("begin initiatives", len(begin_initiatives(story=life.story, at=now)))
-    worker.drain()
+    Worker(stages=STAGES, clock=lambda: now, told=told).drain()
     return Created(logins, len(life.customers), len(life.voices), closed)

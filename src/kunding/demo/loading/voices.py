@@ -1,6 +1,7 @@
 """Handing customers and what they said to the product, as exports would; the generator's topics stay behind."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import groupby
 from random import Random
@@ -10,6 +11,7 @@ import polars as pl
 from kunding.customers.actions import receive_customers
 from kunding.demo.customers import DemoCustomer
 from kunding.demo.generate import Life, Voice
+from kunding.demo.lindenau import PLAIN
 from kunding.listen.actions import close_intake, open_intake, receive_batch
 from kunding.listen.rules import Said, batch_of
 
@@ -28,7 +30,7 @@ WITH_KUNDING_DAYS = 365
 
 def receive_life(*, life: Life, at: datetime, random: Random) -> None:
     """Take in the customers and all that they said, a run per channel and month, each at the month's end."""
-    receive_customers(rows=customer_rows(life.customers), at=at)
+    receive_customers(rows=customer_rows([*life.customers, *_twice(life.customers)]), at=at)
     before = life.story.until - timedelta(days=WITH_KUNDING_DAYS)
     for (channel, month), voices in _by_channel_and_month(life.voices):
         said = [_said(voice, before, random) for voice in voices]
@@ -38,6 +40,20 @@ def receive_life(*, life: Life, at: datetime, random: Random) -> None:
         )
         receive_batch(intake=intake, rows=batch_of(said), at=end)
         close_intake(intake=intake, at=end)
+
+
+def _twice(customers: list[DemoCustomer]) -> list[DemoCustomer]:
+    """Some are in the billing system twice: once moved, once with another spelling, always with the same e-mail."""
+    known = [customer for customer in customers if customer.email and customer.left_on is None][:: len(customers) // 7]
+    return [
+        replace(
+            customer,
+            reference=f"{customer.reference}-2",
+            name=customer.name if number % 2 else customer.name.translate(PLAIN),
+            value=0.0,
+        )
+        for number, customer in enumerate(known[:7])
+    ]
 
 
 def customer_rows(customers: list[DemoCustomer]) -> pl.DataFrame:

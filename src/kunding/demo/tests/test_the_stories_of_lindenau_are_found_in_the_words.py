@@ -8,14 +8,32 @@ from django.core.management import call_command
 from django.test import override_settings
 from pytest_django import DjangoDbBlocker
 
+from kunding.customers.models import Campaign, Consent, Suggestion
 from kunding.demo.calendar import HERE
 from kunding.demo.create import create_demo
 from kunding.demo.generate import Size
 from kunding.demo.stories import LEAVE_AFTER
 from kunding.improve.models import Initiative, Price
 from kunding.improve.queries import effect_of
+from kunding.lake.installed import the_lake
 from kunding.listen.models import Feedback
-from kunding.respond.models import Handover
+from kunding.loop.models import Parked
+from kunding.people.models import Absence
+from kunding.respond.models import (
+    CaseLabel,
+    Decision,
+    Escalation,
+    Goodwill,
+    Handover,
+    Mention,
+    Note,
+    Outcome,
+    Reopening,
+    ReplyTemplate,
+    SavedView,
+    Task,
+    Verdict,
+)
 from kunding.respond.queries import open_cases, silted_cases
 from kunding.understand.models import Reading, Theme
 from kunding.understand.queries.themes import theme_quotes, theme_trends
@@ -100,8 +118,30 @@ def test_what_silted_up_lies_between_sales_and_billing(lindenau: None) -> None:
     between = [name for name in silted if name in ("Vertrieb", "Abrechnung")]
     assert silted
     assert len(between) > len(silted) / 2
-    boundaries = set(Handover.objects.values_list("giver__name", "receiver__name"))
-    assert boundaries == {("Vertrieb", "Abrechnung"), ("Abrechnung", "Vertrieb")}
+
+
+def test_most_time_is_lost_between_sales_and_billing_and_something_everywhere(lindenau: None) -> None:
+    lost = the_lake().ask(["days_lost", "handovers"], by=["from_unit", "to_unit"], order="-days_lost").to_pylist()
+    both = {(row["from_unit"], row["to_unit"]) for row in lost[:2]}
+    assert both == {("Vertrieb", "Abrechnung"), ("Abrechnung", "Vertrieb")}
+    assert len(lost) > 6
+
+
+def test_customers_are_promised_answered_asked_and_nobody_is_between_two_units_without_an_owner(lindenau: None) -> None:
+    asked = ["kept_promises", "first_contact_resolution", "solved_share", "reopened_share"]
+    figures = the_lake().ask([*asked, "cross_department_without_owner"], at=NOW).to_pylist()[0]
+    assert all(0.02 < figures[name] < 0.98 and figures[f"{name}_n"] > 30 for name in asked), figures
+    assert figures["cross_department_without_owner"] == 0
+
+
+def test_each_act_of_a_service_team_is_there_to_be_seen(lindenau: None) -> None:
+    assert set(Handover.objects.values_list("outcome", flat=True)) >= {"accepted", "refused", "lapsed"}
+    assert set(Decision.objects.values_list("outcome", flat=True)) == set(Outcome.values)
+    assert set(Verdict.objects.exclude(why="").values_list("solved", flat=True)) == {"yes", "partly", "no"}
+    seen = (Goodwill, Note, Mention, Task, ReplyTemplate, SavedView, CaseLabel, Reopening, Escalation)
+    for noun in (*seen, Absence, Campaign, Consent, Suggestion):
+        assert noun.objects.exists(), noun
+    assert not Parked.objects.exists()
 
 
 def test_most_customers_have_their_answer(lindenau: None) -> None:
