@@ -24,6 +24,8 @@ from kunding.respond.queries import open_cases
 from kunding.respond.queries.routes import company_hours
 
 HOUR = 3_600_000_000  # microseconds
+MANY = 2_000
+"""With more cases a smaller share has a verdict or goodwill: these are given one by one, and a demo must be quick."""
 
 
 @dataclass(frozen=True)
@@ -44,9 +46,9 @@ def work_on_cases(*, now: datetime, random: Random) -> int:
     office = open_office()
     rounds = zip_longest(*(work.passings for work in works))
     hand_over([[one for one in passings if one] for passings in rounds], office, now, random)
-    closed = 0
+    closed, pace = 0, min(1.0, MANY / max(1, len(works)))
     for _, month in groupby(works, key=lambda work: f"{work.case.opened_at:%Y-%m}"):
-        closed += _month(list(month), office, now, random)
+        closed += _month(list(month), office, now, random, pace)
     return closed
 
 
@@ -84,7 +86,7 @@ def _passings(case: Case, plan: Plan) -> Iterator[Passing]:
         yield Passing(case, one.to, moment(int(begins[at])), one.ends, moment(int(ends[at])))
 
 
-def _month(works: Sequence[Work], office: Office, now: datetime, random: Random) -> int:
+def _month(works: Sequence[Work], office: Office, now: datetime, random: Random, pace: float) -> int:
     replies: list[Reply] = []
     closes: list[Close] = []
     for work in works:
@@ -99,10 +101,10 @@ def _month(works: Sequence[Work], office: Office, now: datetime, random: Random)
         if work.closed <= now:
             closes.append(Close(work.case, by, work.closed))
     given = [reply for reply in replies if reply.decides]
-    give_something(given, office, random)
+    give_something(given, office, random, pace=pace)
     answer_many(replies=replies)
     close_many(acts=closes)
-    hear_verdicts(closes, {reply.case.pk: reply for reply in given}, now=now, random=random)
+    hear_verdicts(closes, {reply.case.pk: reply for reply in given}, now=now, random=random, pace=pace)
     return len(closes)
 
 

@@ -26,12 +26,15 @@ from kunding.respond.models import Case, Label
 from kunding.respond.queries import open_cases
 
 NOTES, TASKS, TAKEN, CONSENTS = 24, 30, 14, 60
+RECENT = timedelta(days=6)
 
 
 def furnish(*, office: Office, now: datetime, random: Random) -> None:
     """Put on the desks what a company has there in the middle of a day."""
     chief = chief_customer_officer()
-    waiting = list(open_cases().exclude(state="told").select_related("owner", "unit").order_by("-opened_at")[:80])
+    # What has lain for weeks goes on lying: nobody touches it today either.
+    recent = open_cases().exclude(state="told").filter(opened_at__gte=now - RECENT)
+    waiting = list(recent.select_related("owner", "unit").order_by("-opened_at")[:80])
     _labels(waiting, chief, now, random)
     _work_together(waiting, office, now, random)
     for row in table("desk")["templates"]:

@@ -17,10 +17,10 @@ LARGE = (35, 45, 60, 80, 120, 180)
 LATER = timedelta(minutes=1)
 
 
-def give_something(replies: Sequence[Reply], office: Office, random: Random) -> None:
+def give_something(replies: Sequence[Reply], office: Office, random: Random, *, pace: float = 1.0) -> None:
     """Give with some of these decisions, just before they are told; the lead answers nearly always."""
     for reply in replies:
-        if reply.outcome in (Outcome.GRANTED, Outcome.PARTLY) and random.random() < GIVEN:
+        if reply.outcome in (Outcome.GRANTED, Outcome.PARTLY) and random.random() < GIVEN * pace:
             _give(reply, office, random)
 
 

@@ -18,14 +18,16 @@ MOODS = {"yes": (3, 4, 4, 5, 5), "partly": (2, 3, 3, 4), "no": (1, 1, 2, 2, 3)}
 EFFORTS = {"yes": (4, 5, 6, 6, 7, 7), "partly": (2, 3, 4, 5), "no": (1, 1, 2, 3)}
 
 
-def hear_verdicts(closes: Sequence[Close], told: Mapping[int, Reply], *, now: datetime, random: Random) -> None:
+def hear_verdicts(
+    closes: Sequence[Close], told: Mapping[int, Reply], *, now: datetime, random: Random, pace: float = 1.0
+) -> None:
     """Let some customers judge what they were told; who is not helped is answered again."""
     replies: list[Reply] = []
     ends: list[Close] = []
     for close in closes:
         reply = told.get(close.case.pk)
         at = close.at + timedelta(hours=random.uniform(3, 120))
-        if reply is None or at > now or random.random() > ANSWERS:
+        if reply is None or at > now or random.random() > ANSWERS * pace:
             continue
         if _judge(reply, at, random) != "yes":
             _again(reply, at, now, random, replies, ends)
