@@ -22,6 +22,10 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is unt
         """Return False: accounts are made by `kunding`, not by visitors."""
         return False
 
+    def is_safe_url(self, url: str) -> bool:
+        """Return whether one may go on to this page: a page of ours, and not the login again and again."""
+        return bool(super().is_safe_url(url)) and not str(url).startswith(reverse("account_login"))
+
     def get_reset_password_from_key_url(self, key: str) -> str:
         """Return the link of the mail, built from KUNDING_URL: what a request calls itself counts for nothing."""
         uidb36, _, word = key.partition("-")

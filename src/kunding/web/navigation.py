@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kunding.people.models import Company, Person
 from kunding.people.queries import roles_of
-from kunding.web.access import TABLE, may_open
+from kunding.web.access import TABLE, Roles, may_open
 from kunding.web.accounts import company_login_name, demo_logins
 
 LIGHTS = ("auto", "light", "dark")
@@ -59,14 +59,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     here = match.view_name if match else ""
     person = getattr(request, "user", None)
-    known = isinstance(person, Person)
+    roles = roles_of(person) if isinstance(person, Person) else frozenset()
     company = Company.objects.filter(id=1).first()
     light = request.COOKIES.get("light", "auto")
     return {
         "company": company,
-        "places": _shown(PLACES, person, here) if known else [],
-        "aside_places": _shown(ASIDE, person, here) if known else [],
-        "may": _permissions(person) if known else {},
+        "places": _shown(PLACES, roles, here),
+        "aside_places": _shown(ASIDE, roles, here),
+        # "room_page" → allowed, so that a template shows no button that would be refused
+        "may": {name.replace(":", "_"): may_open(name, roles) for name in TABLE} if roles else {},
         "light": light if light in LIGHTS else "auto",
         "language": get_language(),
         "company_login": company_login_name() if here == "account_login" else "",
@@ -74,8 +75,9 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     }
 
 
-def _shown(places: tuple[Place, ...], person: Any, here: str) -> list[Place]:
-    roles = roles_of(person)
+def _shown(places: tuple[Place, ...], roles: Roles, here: str) -> list[Place]:
+    if not roles:
+        return []
     return [_placed(place, here) for place in places if may_open(place.url_name, roles) and _address(place.url_name)]
 
 
@@ -89,9 +91,3 @@ def _address(url_name: str) -> str:
         return reverse(url_name)
     except NoReverseMatch:
         return ""
-
-
-def _permissions(person: Any) -> dict[str, bool]:
-    """Return "room_page" → allowed, so that a template shows no button that would be refused."""
-    roles = roles_of(person)
-    return {name.replace(":", "_"): may_open(name, roles) for name in TABLE}

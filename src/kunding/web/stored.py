@@ -53,14 +53,27 @@ STORED = (
         _("Administrators"),
         _("Two weeks after the session ends"),
     ),
+    Stored(
+        _("Absences: first day, last day, deputy; no reason"),
+        _("So that somebody answers customers while a colleague is away"),
+        _("The person, leads of the unit, administrators"),
+        _("As long as the person works here"),
+    ),
+    Stored(
+        _("Which account of the company’s login belongs to a person; tokens of programs as digests"),
+        _("To log in"),
+        _("Administrators; each person their own"),
+        _("Until untied or revoked"),
+    ),
 )
 NEVER = (
     _("Rank people, compare them with each other, or keep lasting statistics about one person."),
-    _("Show a figure for fewer than five people of a team."),
+    _("Show a figure about the work of fewer than five people: small units are shown as one."),
     _("Let a model score an employee or an applicant."),
     _("Infer employees’ emotions: mood is read from customers’ words only."),
 )
 MADE_SURE = (
+    _("One rule stands before all questions about units, also in filters, the interface for programs and the command."),
     _("The analytics store holds no employee at all: its finest grain is the unit."),
     _("Each page is open only to the roles that one table names; a test visits each page as each role."),
     _("Names are masked before the words leave the page’s server part, not in the browser."),

@@ -93,7 +93,7 @@ def things(life: Life, visitor: Person) -> Things:
     twin = Customer.objects.create(reference="4712", name="Erika Yilmaz")
     return Things(
         life=life,
-        own=_side(visitor, life.waiting, link_word(life.waiting.number), firm.lea),
+        own=_side(visitor, life.waiting, link_word(life.waiting.number), firm.vera),
         foreign=_side(firm.emil, life.closed, link_word(life.closed.number)[:-2], firm.vera),
         label=Label.objects.create(name="Abschlag"),
         template=ReplyTemplate.objects.create(name="Danke", text="Danke."),
@@ -117,6 +117,7 @@ ACTS_ON_CASES = (
     "case earlier trail answer draft begin presence note set_labels give_goodwill assess take_over decide hand_over "
     "accept turn_down withdraw ask close reopen"
 )
+ON_A_PERSON = "person grant place leave come_back link untie log_out absent"
 FACTORIES: Mapping[str, Make] = {
     "account_reset_password_from_key": lambda all_, side: ["1", "set-password"],
     "openid_connect_callback": lambda all_, side: ["company"],
@@ -131,7 +132,7 @@ FACTORIES: Mapping[str, Make] = {
     **_each("case add verdict reopen", lambda all_, side: [side.link], "public:"),
     "public:photo": lambda all_, side: [side.link, _NO_PART],
     "public:code": lambda all_, side: [all_.life.firm.bill.code, "svg"],
-    **_each("person grant place leave come_back link untie log_out absent", lambda all_, side: [side.person.pk], "people:"),
+    **_each(ON_A_PERSON, lambda all_, side: [side.person.pk], "people:"),
     "people:withdraw_role": lambda all_, side: [side.person.pk, side.grant.pk],
     "people:present": lambda all_, side: [side.absence.pk],
     "people:revoke_token": lambda all_, side: [side.token.pk],
@@ -196,7 +197,8 @@ class Visitor:
         make = FACTORIES.get(row.name)
         address = reverse(row.name, args=make(self.things, side) if make else [])
         cookies = copy(client.cookies)
-        cache.clear()  # what is limited is limited for visits of minutes, not for these
+        if row.roles == ANYBODY:
+            cache.clear()  # what is limited is limited for visits of minutes, not for these
         with transaction.atomic():
             status = client.generic(method, address).status_code
             transaction.set_rollback(True)
@@ -232,16 +234,24 @@ class Visitor:
         return row.objects in (OWN, LINK)
 
 
-@pytest.mark.parametrize("role", [STRANGER, *Role.values])
-def test_each_role_opens_what_the_table_says_and_nothing_else(life: Life, role: str) -> None:
+def complaints_of(role: str, life: Life) -> list[str]:
     visitor = Visitor(role, life)
     own, foreign = visitor.things.own, visitor.things.foreign
-    complaints = [visitor.complaint(row, own, method) for row in ROWS for method in ("GET", "POST", "DELETE")]
+    found = [visitor.complaint(row, own, method) for row in ROWS for method in ("GET", "POST")]
     hidden = [row for row in ROWS if row.name in FACTORIES and row.objects not in (NONE, SHARED)]
-    complaints += [
-        visitor.complaint(row, foreign, method) for row in hidden for method in row.methods & {"GET", "POST"}
-    ]
-    assert not (wrong := [complaint for complaint in complaints if complaint]), "\n".join(wrong)
+    found += [visitor.complaint(row, foreign, method) for row in hidden for method in row.methods & {"GET", "POST"}]
+    if role in (STRANGER, Role.ADMINISTRATOR):  # the same for all others
+        found += [visitor.complaint(row, own, method) for row in ROWS for method in ("PUT", "PATCH", "DELETE")]
+    return [complaint for complaint in found if complaint]
+
+
+def test_each_role_opens_what_the_table_says_and_nothing_else(life: Life) -> None:
+    complaints = []
+    for role in (STRANGER, *Role.values):
+        with transaction.atomic():
+            complaints += complaints_of(role, life)
+            transaction.set_rollback(True)
+    assert not complaints, "\n".join(complaints)
 
 
 def test_human_resources_and_the_works_council_see_what_everybody_sees(life: Life) -> None:
