@@ -78,7 +78,7 @@ def _for_all(part: Filter, small: frozenset[int]) -> Filter | tuple[str, str, An
     named = (
         part.values if part.field in NAMES else Unit.objects.filter(name__in=part.values).values_list("pk", flat=True)
     )
-    units = _with_all([int(key) for key in named], small)
+    units = _with_all([int(str(key)) for key in named], small)
     return (UNITS.get(part.field, part.field), "in", sorted(units) or [TOGETHER])
 
 

@@ -63,6 +63,10 @@ def pages_of(life: Life) -> list[str]:
         "/melden/codes/",
         "/method/",
         "/works-council/",
+        "/people/",
+        "/people/add/",
+        f"/people/{life.firm.emil.pk}/",
+        "/me/",
         "/account/2fa/",
     ]
 
