@@ -23,7 +23,8 @@ def directory() -> Iterator[Directory]:
 def log_in(directory: Directory, client: Client, next_page: str = "") -> HttpResponse:
     begun = client.post(reverse("company_login"), {"next": next_page})
     assert begun.status_code == 302, begun.content
-    back = client.get(reverse("openid_connect_callback", args=["company"]), directory.agree(begun.headers["Location"]))
+    brought = directory.agree(begun.headers["Location"])
+    back = client.get(reverse("openid_connect_callback", args=["company"]), brought, headers={"accept-language": "en"})
     return HttpResponse(back.content, status=back.status_code, headers=dict(back.headers))
 
 
