@@ -24,6 +24,8 @@ from kunding.respond.queries import open_cases
 from kunding.respond.queries.routes import company_hours
 
 HOUR = 3_600_000_000  # microseconds
+SPOKEN = ("phone", "shop")
+"""How an answer was told; of mails nothing is said, since each would be a letter that waits to be sent today."""
 MANY = 2_000
 """With more cases a smaller share has a verdict or goodwill: these are given one by one, and a demo must be quick."""
 
@@ -112,5 +114,5 @@ def _decision(work: Work, by: Person, random: Random) -> Reply:
     made = decided_how(work.case.unit.name, work.decided, random)
     return Reply(
         work.case, by, made.text, decides=True, at=work.decided, outcome=made.outcome, recourse=made.recourse,
-        channel=work.case.feedback.channel if work.case.feedback.channel in ("mail", "phone", "shop") else "mail",
+        channel=channel if (channel := work.case.feedback.channel) in SPOKEN else "",
     )  # fmt: skip
