@@ -9,9 +9,7 @@ from django.db import connection, transaction
 from kunding.trail.rules import BEGINNING, digest
 
 # Written and asked at each act, so without the detour through Django's queries.
-_INSERT = (
-    "INSERT INTO trail_entry (at, actor, act, subject, count, detail, digest) VALUES (%s, %s, %s, %s, %s, %s, %s)"
-)
+_INSERT = "INSERT INTO trail_entry (at, actor, act, subject, count, detail, digest) VALUES (%s, %s, %s, %s, %s, %s, %s)"
 _LAST = "SELECT digest FROM trail_entry ORDER BY id DESC LIMIT 1"
 
 
