@@ -1,14 +1,20 @@
 """Deciding upon readings, and pricing 300 pain points over a million placed readings on SQLite; no reader."""
 
 import argparse
-import os
 import random
-import tempfile
 import time
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
+import scratch  # noqa: F401  (starts Django before the models below are imported)
+from django.db import connection, transaction
 from measured import Row, keep
+
+from kunding.improve.actions import name_pain_points, price_pain_points
+from kunding.journeys.models import Touchpoint
+from kunding.listen.models import Source
+from kunding.people.actions import found_company
+from kunding.people.models import Unit
+from kunding.respond.actions import decide_batch
 
 AT = datetime(2026, 11, 2, 12, tzinfo=UTC)
 THEMES, CUSTOMERS, BATCH = 300, 50_000, 10_000
@@ -20,31 +26,13 @@ def main() -> None:
     arguments.add_argument("--rows", type=int, default=1_000_000)
     arguments.add_argument("--decide", type=int, default=100_000)
     chosen = arguments.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kunding-bench-") as folder:
-        start(Path(folder))
-        fill(chosen.rows)
-        print("  filled", flush=True)
-        keep("cases_and_prices", [*decided(chosen.decide), *priced(chosen.rows)])
-
-
-def start(home: Path) -> None:
-    os.environ |= {"KUNDING_HOME": str(home), "DJANGO_SETTINGS_MODULE": "kunding.config.settings"}
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
+    fill(chosen.rows)
+    print("  filled", flush=True)
+    keep("cases_and_prices", [*decided(chosen.decide), *priced(chosen.rows)])
 
 
 def fill(rows: int) -> None:
     """Two years of feedback of 50,000 customers on 300 themes, said by dice."""
-    from django.db import connection, transaction
-
-    from kunding.journeys.models import Touchpoint
-    from kunding.listen.models import Source
-    from kunding.people.actions import found_company
-    from kunding.people.models import Unit
-
     dice = random.Random(1)
     with transaction.atomic():
         found_company(name="Bench", at=AT, state="SN")
@@ -100,8 +88,6 @@ def said(cursor, dice: random.Random, keys: range, source: int, places: list[int
 
 
 def decided(count: int) -> list[Row]:
-    from kunding.respond.actions import decide_batch
-
     began, opened = time.monotonic(), 0
     for first in range(1, count + 1, BATCH):
         opened += decide_batch(keys=range(first, min(first + BATCH, count + 1)), at=AT)
@@ -110,8 +96,6 @@ def decided(count: int) -> list[Row]:
 
 
 def priced(rows: int) -> list[Row]:
-    from kunding.improve.actions import name_pain_points, price_pain_points
-
     began = time.monotonic()
     named = name_pain_points(at=AT)
     between = time.monotonic()

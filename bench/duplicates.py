@@ -5,16 +5,20 @@ suggestions that were not planted is an upper bound of the useless ones.
 """
 
 import argparse
-import os
 import random
 import resource
-import tempfile
 import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from pathlib import Path
 
+import scratch  # noqa: F401  (starts Django before the models below are imported)
+from django.db import connection, transaction
 from measured import Row, keep
+
+from kunding.customers.actions import find_duplicates
+from kunding.customers.models import Suggestion
+from kunding.customers.queries.duplicates import suggested_duplicates
+from kunding.customers.queries.search import found_customers
 
 AT = datetime(2026, 11, 2, 12, tzinfo=UTC)
 FIRST = [
@@ -91,26 +95,13 @@ def main() -> None:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--rows", type=int, default=1_000_000)
     chosen = arguments.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kunding-bench-") as folder:
-        start(Path(folder))
-        planted = fill(chosen.rows)
-        print("  filled", flush=True)
-        keep("duplicates", [*searched(chosen.rows, planted), *looked_up()])
-
-
-def start(home: Path) -> None:
-    os.environ |= {"KUNDING_HOME": str(home), "DJANGO_SETTINGS_MODULE": "kunding.config.settings"}
-    import django
-    from django.core.management import call_command
-
-    django.setup()
-    call_command("migrate", verbosity=0)
+    planted = fill(chosen.rows)
+    print("  filled", flush=True)
+    keep("duplicates", [*searched(chosen.rows, planted), *looked_up()])
 
 
 def fill(rows: int) -> set[tuple[int, int]]:
     """Store customers said by dice, every hundredth once more with other spelling; return those pairs of keys."""
-    from django.db import connection, transaction
-
     dice = random.Random(1)
     people = [person(dice) for _ in range(rows)]
     twins = list(again(dice, people))
@@ -159,9 +150,6 @@ def again(dice: random.Random, people: list[Known]) -> Iterator[tuple[int, Known
 
 
 def searched(rows: int, planted: set[tuple[int, int]]) -> list[Row]:
-    from kunding.customers.actions import find_duplicates
-    from kunding.customers.models import Suggestion
-
     begin = time.perf_counter()
     found = find_duplicates(at=AT)
     took = time.perf_counter() - begin
@@ -177,9 +165,6 @@ def searched(rows: int, planted: set[tuple[int, int]]) -> list[Row]:
 
 
 def looked_up() -> list[Row]:
-    from kunding.customers.queries.duplicates import suggested_duplicates
-    from kunding.customers.queries.search import found_customers
-
     page = slowest([lambda: suggested_duplicates() for _ in range(20)])
     asked = ["C4711", "anna.müller", "0151 1234567", "Vera Wolfsen", "nobody at all", ""]
     search = slowest([lambda words=words: found_customers(words) for words in asked * 4])

@@ -4,40 +4,35 @@ Run: python bench/hostile_mail.py [--mails 1000]
 """
 
 import argparse
-import os
 import sys
-import tempfile
 import time
 from datetime import UTC, datetime
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[1]
-sys.path[:0] = [str(ROOT), str(ROOT / "src")]
+from measured import ROOT, Row, keep
+from scratch import HOME
 
-from measured import Row, keep  # noqa: E402
+from kunding.listen.actions import add_source
+from kunding.listen.models import Feedback
+from kunding.listen.tests.letters import letter
+from kunding.listen.tests.servers import deliver, make_maildir
+from kunding.loop.stages import STAGES
+from kunding.loop.worker import Worker
+from kunding.people.actions import found_company
+
+sys.path.insert(0, str(ROOT))
+from tests.attacks.test_a27_hostile_mails_never_stop_the_intake import hostile_mails
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--mails", type=int, default=1_000)
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="kunding-bench-") as folder:
-        os.environ |= {"KUNDING_HOME": f"{folder}/home", "DJANGO_SETTINGS_MODULE": "kunding.config.settings"}
-        from kunding.cli.django import start
-
-        start()
-        keep("hostile_mail", measured(Path(folder) / "service", asked.mails))
+    found_company(name="Bench", at=datetime.now(UTC))
+    keep("hostile_mail", measured(HOME / "service", asked.mails))
 
 
 def measured(folder: Path, number: int) -> list[Row]:
-    from kunding.listen.actions import add_source
-    from kunding.listen.models import Feedback
-    from kunding.listen.tests.letters import letter
-    from kunding.listen.tests.servers import deliver, make_maildir
-    from kunding.loop.stages import STAGES
-    from kunding.loop.worker import Worker
-    from tests.attacks.test_a27_hostile_mails_never_stop_the_intake import hostile_mails
-
     deliver(make_maildir(folder), [*hostile_mails(number), letter(number=number + 1)])
     add_source(kind="maildir", address=str(folder), at=datetime.now(UTC))
     forget_peak()
