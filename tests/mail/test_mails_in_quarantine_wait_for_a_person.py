@@ -92,31 +92,31 @@ class TestQuarantine:
 
 class TestThePage:
     def test_shows_mailboxes_and_mails_with_their_words_escaped(self, spam: Quarantine, vera: Client) -> None:
-        page = vera.get("/quellen/", headers=ENGLISH).content.decode()
+        page = vera.get("/sources/", headers=ENGLISH).content.decode()
         assert "Service" in page
         assert EVIL not in page
         assert "&lt;script&gt;alert(1)" in page
         assert "Your mail server says that this is spam." in page
 
     def test_speaks_german(self, spam: Quarantine, vera: Client) -> None:
-        page = vera.get("/quellen/", headers={"accept-language": "de"}).content.decode()
+        page = vera.get("/sources/", headers={"accept-language": "de"}).content.decode()
         assert "Noch einmal versuchen" in page
         assert "Quellen" in page
 
     def test_tries_again_with_one_click(self, spam: Quarantine, vera: Client) -> None:
-        answer = vera.post(f"/quellen/{spam.pk}/replay/", follow=True, headers=ENGLISH)
+        answer = vera.post(f"/sources/{spam.pk}/replay/", follow=True, headers=ENGLISH)
         assert "The mail is on its way to the feedback." in answer.content.decode()
         drain(LATER)
         assert Feedback.objects.count() == 1
 
     def test_says_when_it_did_not_help(self, too_deep: Quarantine, vera: Client) -> None:
-        answer = vera.post(f"/quellen/{too_deep.pk}/replay/", follow=True, headers=ENGLISH)
+        answer = vera.post(f"/sources/{too_deep.pk}/replay/", follow=True, headers=ENGLISH)
         assert "That did not work this time either." in answer.content.decode()
 
     def test_is_for_administrators(self, firm: Firm, spam: Quarantine) -> None:
         for person in (firm.lea, firm.emil):
-            assert login(person).get("/quellen/").status_code == 403
-            assert login(person).post(f"/quellen/{spam.pk}/replay/").status_code == 403
+            assert login(person).get("/sources/").status_code == 403
+            assert login(person).post(f"/sources/{spam.pk}/replay/").status_code == 403
         assert Quarantine.objects.filter(released_at=None).count() == 1
 
 

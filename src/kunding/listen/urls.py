@@ -6,6 +6,6 @@ from kunding.listen import views
 
 app_name = "listen"
 urlpatterns = [
-    path("quellen/", views.sources, name="sources"),
-    path("quellen/<int:key>/replay/", views.replay, name="replay"),
+    path("sources/", views.sources, name="sources"),
+    path("sources/<int:key>/replay/", views.replay, name="replay"),
 ]

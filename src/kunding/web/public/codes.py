@@ -20,8 +20,8 @@ QUIET = 4  # modules of white around it, as the standard asks
 @require_GET
 def codes(request: HttpRequest) -> HttpResponse:
     """Show all touchpoints with their codes."""
-    places = Touchpoint.objects.select_related("unit").order_by("name")
-    return render(request, "web/public/codes.html", {"places": places, "address": address_of("")})
+    touchpoints = Touchpoint.objects.select_related("unit").order_by("name")
+    return render(request, "web/public/codes.html", {"touchpoints": touchpoints, "address": address_of("")})
 
 
 @require_GET
