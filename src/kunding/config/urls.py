@@ -33,6 +33,7 @@ door: list[URLPattern | URLResolver] = [
     path("company/back/<slug:provider_id>/", company_login.back, name="openid_connect_callback"),
 ]
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("api/v1/", api.urls),  # first: programs ask most often
     path("", include("kunding.cockpit.urls")),
     path("", include("kunding.understand.urls")),
     path("", include("kunding.respond.urls")),
@@ -43,6 +44,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kunding.web.urls")),
     path("", include("kunding.web.public.urls")),
     path("account/", include(door)),
-    path("api/v1/", api.urls),
     path("language/", set_language, name="set_language"),
 ]

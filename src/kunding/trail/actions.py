@@ -13,7 +13,7 @@ _INSERT = "INSERT INTO trail_entry (at, actor, act, subject, count, detail, dige
 _LAST = "SELECT digest FROM trail_entry ORDER BY id DESC LIMIT 1"
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)  # an act whose entry fails has failed
 def record(
     *,
     act: str,
