@@ -113,5 +113,5 @@ def rung_lines(rung: RungFacts) -> dict[str, object]:
     return {"after": _as_hours(rung.after), "station": rung.station, "person": rung.person}
 
 
-def _as_hours(span: timedelta) -> float:
-    return round(span.total_seconds() / 3600, 2)
+def _as_hours(span: timedelta) -> str:
+    return f"{round(span.total_seconds() / 3600, 2):g}"
