@@ -14,8 +14,8 @@ from kunding.trail.queries import newest_entry
 MOST_LISTED = 500  # whoever wants more needs a word to search for
 
 
-# Each act after which a token may stand for other rights.
-ACTS_ON_RIGHTS = (
+# Each act after which somebody is here, stands elsewhere, or may do other things than before.
+ACTS_ON_PEOPLE = (
     "found_company",
     "add_person",
     "receive_people",
@@ -25,6 +25,10 @@ ACTS_ON_RIGHTS = (
     "place_units",
     "give_role",
     "withdraw_role",
+)
+# Each act after which a token may stand for other rights.
+ACTS_ON_RIGHTS = (
+    *ACTS_ON_PEOPLE,
     "end_sessions",
     "issue_token",
     "revoke_token",

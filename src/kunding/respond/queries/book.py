@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from kunding.people.queries import company
+from kunding.people.queries import ACTS_ON_PEOPLE, company
 from kunding.respond.queries.promises import ladder, levels
 from kunding.respond.queries.routes import Routes, routes
 from kunding.respond.rules import Level, RungFacts
@@ -11,15 +11,7 @@ from kunding.trail.queries import newest_entry
 
 # Each act after which the book may say something else; a test sees to it that people and journeys have no other.
 ACTS_ON_THE_BOOK = (
-    "found_company",
-    "add_person",
-    "receive_people",
-    "deactivate_person",
-    "reactivate_person",
-    "place_person",
-    "place_units",
-    "give_role",
-    "withdraw_role",
+    *ACTS_ON_PEOPLE,
     "note_absence",
     "withdraw_absence",
     "receive_journeys",
