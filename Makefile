@@ -11,7 +11,7 @@ demo: .venv/.ready $(STATIC) messages ## a demo company with two years of life, 
 	$(BIN)/kunding demo
 
 test: .venv/.ready $(STATIC) messages ## all tests; what needs Chromium or PostgreSQL is skipped where they are missing
-	$(BIN)/python -m pytest -q -n 2 --dist loadfile
+	$(BIN)/python -m pytest -q -n 2 --dist loadfile --no-loadscope-reorder
 
 quick: .venv/.ready messages ## the tests without browser and database server
 	$(BIN)/python -m pytest -q -n 2 --dist loadfile -m "not browser and not postgres and not slow"
