@@ -86,4 +86,5 @@ def _between(case: Case) -> str:
     """Return between which units the case lies: one asked the other, who has not said yes."""
     unsettled = [handover for handover in case.handovers.all() if handover.outcome in NOT_TAKEN]
     last = max(unsettled, key=lambda handover: handover.at, default=None)
-    return f"{last.giver.name} ⇄ {last.receiver.name}" if last and case.unit_id == last.giver_id else ""
+    lies_there = case.is_open and last is not None and case.unit_id == last.giver_id
+    return f"{last.giver.name} ⇄ {last.receiver.name}" if last and lies_there else ""
