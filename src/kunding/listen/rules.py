@@ -8,6 +8,8 @@ from hashlib import sha256
 
 import polars as pl
 
+# Kinds of sources in which customers write to us, not about us: each of them gets an answer.
+ADDRESSED_KINDS = ("maildir", "imap", "form")
 _COUNTERS = re.compile(r"(?i)[\s_.-]*(?:\(\d+\)|kopie|copy|\d{2,}(?:[-_.T]?\d+)*|[-_ ]v?\d+)\s*$")
 
 # What a batch of feedback holds: the columns that a source may give, and their types. Missing ones are empty.

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 
 from kunding.people.models import Person
 from kunding.people.queries import roles_of
-from kunding.web.access import is_open, may_open, methods_of
+from kunding.web.access import Roles, is_open, may_open, methods_of
 
 Answer = Callable[[HttpRequest], HttpResponseBase]
 
@@ -28,6 +28,14 @@ CONTENT_SECURITY = "; ".join(
         "base-uri 'none'",
     ]
 )
+
+
+def roles_behind(request: HttpRequest, person: Person) -> Roles:
+    """Return the roles of whoever asks; the database is asked once for each request."""
+    kept: Roles | None = getattr(request, "roles", None)
+    if kept is None:
+        kept = request.roles = roles_of(person)  # type: ignore[attr-defined]
+    return kept
 
 
 class AccessMiddleware:
@@ -50,8 +58,7 @@ class AccessMiddleware:
             return _if_method_fits(request, name)
         if not isinstance(request.user, Person):
             return _to_login(request)
-        roles = getattr(request, "roles", None) or roles_of(request.user)
-        if not may_open(name, roles):
+        if not may_open(name, roles_behind(request, request.user)):
             raise PermissionDenied
         return _if_method_fits(request, name)
 

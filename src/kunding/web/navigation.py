@@ -9,9 +9,9 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kunding.people.models import Company, Person
-from kunding.people.queries import roles_of
 from kunding.web.access import TABLE, Roles, may_open
 from kunding.web.accounts import company_login_name, demo_logins
+from kunding.web.middleware import roles_behind
 
 LIGHTS = ("auto", "light", "dark")
 
@@ -59,7 +59,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     match = request.resolver_match
     here = match.view_name if match else ""
     person = getattr(request, "user", None)
-    roles = roles_of(person) if isinstance(person, Person) else frozenset()
+    roles = roles_behind(request, person) if isinstance(person, Person) else frozenset()
     company = Company.objects.filter(id=1).first()
     light = request.COOKIES.get("light", "auto")
     return {

@@ -1,12 +1,11 @@
 """What customers told us, where it came from, and the mails that brought it."""
 
-from kunding.listen.models.feedback import ADDRESSED_KINDS, Channel, Feedback, Intake, Source
+from kunding.listen.models.feedback import Channel, Feedback, Intake, Source
 from kunding.listen.models.mail import Attachment, Mail, MailKind
 from kunding.listen.models.mailbox import Failure, Mailbox
 from kunding.listen.models.quarantine import Quarantine, Reason
 
 __all__ = [
-    "ADDRESSED_KINDS",
     "Attachment",
     "Channel",
     "Failure",

@@ -6,9 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kunding.customers.models import Customer
 from kunding.journeys.models import Touchpoint
-
-# Kinds of sources in which customers write to us; elsewhere they write about us.
-ADDRESSED_KINDS = ("maildir", "imap", "form")
+from kunding.listen.rules import ADDRESSED_KINDS
 
 
 class Channel(models.TextChoices):

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import cached_property
 
-import numpy as np
 from django.db import connection
 from django.utils.translation import gettext
 
@@ -13,6 +13,7 @@ from kunding.respond.models import Case, State
 from kunding.respond.queries.promises import ladder
 from kunding.respond.queries.routes import hours_of_unit
 from kunding.respond.rules import RungFacts, late_moments, state_after
+from kunding.respond.rules.ladder import rung_above
 from kunding.trail.actions import record
 from kunding.understand.rows import stamper
 
@@ -22,6 +23,8 @@ _COLUMNS = (
     "round",
     "owner_id",
     "unit_id",
+    "touchpoint_id",
+    "customer_id",
     "acknowledge_by",
     "answer_by",
     "close_by",
@@ -46,11 +49,15 @@ class Desk:
         """Hold the cases with these keys; raises CaseIsClosed where one is closed and `closed_too` is not said."""
         wanted = Case.objects.select_for_update(of=("self",)).select_related("unit")
         self.cases: dict[int, Case] = wanted.in_bulk(sorted(set(keys)))
-        self.ladder: tuple[RungFacts, ...] = ladder()
         self._hours: dict[int, OpeningHours] = {}
         for case in self.cases.values():
             if case.state == State.CLOSED and not closed_too:
                 raise CaseIsClosed(gettext("Case %(number)s is closed already.") % {"number": case.number})
+
+    @cached_property
+    def ladder(self) -> tuple[RungFacts, ...]:
+        """The rungs of the escalation ladder; asked for by the few acts that make a promise."""
+        return ladder()
 
     def hours(self, case: Case) -> OpeningHours:
         """Return the hours that the case's unit keeps."""
@@ -66,14 +73,14 @@ class Desk:
         """Make this the due date; the ladder begins anew where it is another one than before."""
         due_at = max(due_at, case.opened_at)
         if due_at != case.due_at:
-            case.due_at, case.rung, case.escalate_at = due_at, 0, self.first_late_moment(case, due_at)
+            case.due_at, case.rung, case.escalate_at = due_at, 0, self.late_moment(case, due_at, above=0)
 
-    def first_late_moment(self, case: Case, due_at: datetime) -> datetime | None:
-        """Return when the lowest rung is told, None where the ladder has none."""
-        if not self.ladder:
+    def late_moment(self, case: Case, due_at: datetime, *, above: int) -> datetime | None:
+        """Return when the next rung above a position is told, None where there is none."""
+        rung = rung_above(above, self.ladder)
+        if rung is None:
             return None
-        late = late_moments(moments([due_at]), self.ladder[0], hours=self.hours(case))
-        return moment(int(np.int64(late[0])))
+        return moment(int(late_moments(moments([due_at]), rung, hours=self.hours(case))[0]))
 
     def put_back(self) -> None:
         """Write what the act changed; a bulk_update of a thousand cases spends a minute on its own words."""

@@ -7,10 +7,8 @@ from django.db import transaction
 
 from kunding.respond.actions.acts import Desk, tell
 from kunding.respond.actions.letters import write_to_colleague
-from kunding.respond.calendar import moment, moments
 from kunding.respond.models import Case, Escalation, Purpose
 from kunding.respond.queries.promises import Stations, promises_due, stations
-from kunding.respond.rules import late_moments
 from kunding.respond.rules.ladder import rung_above
 
 
@@ -42,7 +40,7 @@ def _climb(desk: Desk, case: Case, here: Stations, at: datetime) -> int:
             known.add(person)
             count += 1
         case.rung = rung.position
-        case.escalate_at = _next_moment(desk, case)
+        case.escalate_at = desk.late_moment(case, case.due_at, above=case.rung)
     return count
 
 
@@ -52,10 +50,3 @@ def _tell(case: Case, rung: int, person: int, at: datetime) -> None:
         case=case, person=person, purpose=Purpose.ESCALATION, word=f"{case.due_at.isoformat()} {rung}", at=at
     )
     tell("escalate_case", {case.pk: case}, by="loop", at=at, to=person, rung=rung)
-
-
-def _next_moment(desk: Desk, case: Case) -> datetime | None:
-    rung = rung_above(case.rung, desk.ladder)
-    if rung is None:
-        return None
-    return moment(int(late_moments(moments([case.due_at]), rung, hours=desk.hours(case))[0]))

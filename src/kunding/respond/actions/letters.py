@@ -1,7 +1,6 @@
 """Writing e-mails: a row in the transaction of the act; the loop sends it."""
 
 from datetime import datetime
-from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.utils.translation import gettext, override
@@ -10,7 +9,8 @@ from kunding.people.models import Person
 from kunding.respond.models import Case, Outgoing
 from kunding.respond.queries.addresses import reply_to
 from kunding.respond.queries.letters import message_id_of
-from kunding.respond.signing import letter_id, link_word
+from kunding.respond.signing import link_word
+from kunding.respond.wording_public import moment_words
 
 
 def write_to_colleague(*, case: Case, person: int, purpose: str, word: str, at: datetime) -> Outgoing:
@@ -27,12 +27,12 @@ def write_to_colleague(*, case: Case, person: int, purpose: str, word: str, at: 
         ) % {
             "name": to.name,
             "number": case.number,
-            "due": f"{case.due_at:%d.%m.%Y %H:%M}",
+            "due": moment_words(case.due_at, at=at),
             "step": case.next_step,
             "link": f"{settings.KUNDING_URL}/cases/{case.number}/",
         }
     row, _ = Outgoing.objects.get_or_create(
-        message_id=letter_id(purpose, case.number, str(person), word, domain=_domain()),
+        message_id=message_id_of(purpose, f"{case.number} {word}", to=to.email),
         defaults={
             "case": case,
             "purpose": purpose,
@@ -76,7 +76,3 @@ def write_to_customer(
 def link_of(case: Case) -> str:
     """Return the address of the customer's own page, built from the configured address and from nothing else."""
     return f"{settings.KUNDING_URL}/anliegen/{link_word(case.number)}/"
-
-
-def _domain() -> str:
-    return urlsplit(settings.KUNDING_URL).hostname or "localhost"

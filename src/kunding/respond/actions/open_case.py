@@ -66,7 +66,6 @@ def _follow(desk: Desk, case: Case, each: Decided, here: Book, at: datetime) -> 
         way = here.routes.of(facts.touchpoint)
         case.owner_id, case.unit_id, case.touchpoint_id = way.owner, way.unit, facts.touchpoint
     case.customer_id = case.customer_id or facts.customer
-    Case.objects.filter(pk=case.pk).update(touchpoint=case.touchpoint_id, customer=case.customer_id)
     case.acknowledge_by = min(case.acknowledge_by, until.acknowledge)
     case.answer_by, case.close_by = min(case.answer_by, until.answer), min(case.close_by, until.close)
     case.next_step = first_step(kind, hint=each.decision.hint, known=bool(facts.author or facts.customer))

@@ -12,7 +12,8 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 from kunding.customers.models import Channel, Purpose
 from kunding.customers.queries import who_may_be_contacted
 from kunding.customers.rules.consent import Because
-from kunding.listen.models import ADDRESSED_KINDS, Feedback
+from kunding.listen.models import Feedback
+from kunding.listen.rules import ADDRESSED_KINDS
 from kunding.respond.models import Case, Outgoing, State, Verdict
 from kunding.respond.models import Purpose as LetterPurpose
 from kunding.respond.rules.letters import ACKNOWLEDGED_WITHIN, DAY, HOUR, IN_ALL, PER_RECIPIENT, is_to_be_asked
@@ -45,7 +46,7 @@ def address_of(feedback: Feedback) -> str:
 
 
 def message_id_of(purpose: str, word: str, *, to: str) -> str:
-    """Return the Message-ID of a letter to a customer: one purpose, one word and one address give the same one."""
+    """Return the Message-ID of a letter: one purpose, one word and one address give the same one."""
     domain = urlsplit(settings.KUNDING_URL).hostname or "localhost"
     return letter_id(purpose, word, to.lower(), domain=domain)
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from kunding.listen.rules import ADDRESSED_KINDS
+
 # Below this probability a reading is a hint and not a finding. A hint still opens a case, because one look too
 # many costs minutes and one silted complaint costs the customer; only where the customer's own words or marks
 # speak against it is nothing owed.
@@ -12,7 +14,6 @@ BAD_RATING_UP_TO = 0.25  # one or two of five stars
 GOOD_RATING_FROM = 0.75
 PROMOTER_FROM = 9
 
-ADDRESSED_TO_US = ("maildir", "imap", "form")  # kinds of sources in which customers write to us, not about us
 WEAKER_AND_WEAKER = ("leaving", "chasing", "complaint", "detractor", "request")
 ASKING_FOR_HELP = ("leaving", "chasing", "complaint")  # the strongest first
 
@@ -72,7 +73,7 @@ def decide(facts: ReadingFacts) -> Decision:
     if facts.answered_at is not None:
         return Decision(None, "answered before it came to us")
     found = _asking_for_help(facts) if facts.intent in ASKING_FOR_HELP else _without_asking(facts)
-    if found.kind is None and facts.source_kind in ADDRESSED_TO_US:
+    if found.kind is None and facts.source_kind in ADDRESSED_KINDS:
         return Decision("request", "written to us directly")
     return found
 

@@ -65,6 +65,17 @@ def test_after_an_outage_of_two_days_each_is_told_once_and_a_repeat_tells_nobody
     ]
 
 
+def test_the_letter_names_the_due_time_as_the_clock_on_the_wall_shows_it(here: Lindenau, case: Case) -> None:
+    for language in ("de", "en"):
+        Person.objects.filter(pk=here.clerk.pk).update(language=language)
+        Escalation.objects.all().delete()
+        Outgoing.objects.all().delete()
+        Case.objects.update(rung=0, escalate_at=case.due_at)
+        fire(case.due_at)
+        # Due at 16:00 in UTC, which is 17:00 in Lindenau.
+        assert {"de": "heute, 17 Uhr", "en": "today, 5 PM"}[language] in Outgoing.objects.get().text
+
+
 def test_a_lead_who_owns_the_case_is_not_their_own_manager(here: Lindenau) -> None:
     root = Unit.objects.get(code="root")
     root.lead = boss = Person.objects.create(email="boss@lindenau.example", name="Boss", unit=root)
