@@ -124,6 +124,7 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could make us write to anybody
 ACCOUNT_RATE_LIMITS = {"login_failed": "10/m/ip,5/5m/key", "reset_password": "10/10m/ip,3/10m/key"}
+MFA_ADAPTER = "kunding.web.second_factor.Sealed"
 SOCIALACCOUNT_ADAPTER = "kunding.web.company_login.OnlyTheKnown"
 SOCIALACCOUNT_PROVIDERS = openid_providers(
     url=ENVIRONMENT.text("OIDC_URL"),
@@ -149,6 +150,7 @@ WHITENOISE_USE_FINDERS = True
 WHITENOISE_IMMUTABLE_FILE_TEST = r"^/static/dist/assets/"
 WHITENOISE_AUTOREFRESH = DEBUG
 
+SESSION_ENGINE = "kunding.web.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = KUNDING_URL.startswith("https://")
