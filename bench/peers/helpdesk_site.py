@@ -25,13 +25,13 @@ def database() -> dict[str, object]:
             "PORT": os.environ.get("DATABASE_PORT", ""),
             "CONN_MAX_AGE": 60,
         }
-    # The same kindness that we grant ourselves: write-ahead log, one writer waits for the other.
+    # The same kindness that we grant ourselves: write-ahead log, one writer waits for the other, kept connections.
     options = {
         "timeout": 30,
         "transaction_mode": "IMMEDIATE",
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     }
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATABASE, "OPTIONS": options}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": DATABASE, "OPTIONS": options, "CONN_MAX_AGE": 60}
 
 
 settings.configure(

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import transaction
 from ninja import Field, Schema
 
-from kunding.customers.queries import customers_by_identity, customers_by_reference
+from kunding.customers.queries import customer_behind
 from kunding.listen.actions import Place, hear_words
 from kunding.listen.models import Channel
 from kunding.listen.rules import Said, content_digest
@@ -48,7 +48,7 @@ class CaseOpened(Schema):
 def opened(entered: CaseIn, *, by: Person, at: datetime) -> CaseOpened:
     """Keep the words and open the case; nothing is read here, so that the customer on the phone need not wait."""
     who = entered.customer.strip()
-    customer = _customer(who)  # asked before the transaction: what is asked inside keeps other writers waiting
+    customer = customer_behind(who)  # asked before the transaction: what is asked inside keeps other writers waiting
     with transaction.atomic():
         feedback = hear_words(
             place=ENTERED,
@@ -74,12 +74,6 @@ def _said(entered: CaseIn, who: str, by: Person, at: datetime) -> Said:
         # Each person's numbers are their own: nobody learns of a colleague's case by trying numbers.
         reference=content_digest([by.pk, entered.reference]) if entered.reference else "",
     )
-
-
-def _customer(who: str) -> int | None:
-    if not who:
-        return None
-    return customers_by_reference([who]).get(who) or customers_by_identity([who]).get(who)
 
 
 def _moment(said_at: datetime | None, at: datetime) -> datetime | None:

@@ -119,6 +119,8 @@ def _sqlite(file: Path) -> dict[str, object]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": str(file),
+        # Whoever closes the last connection writes the log back; once a request would be ten times the request's work.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             "timeout": 30,
             # IMMEDIATE: a transaction that will write takes its place in the queue at once

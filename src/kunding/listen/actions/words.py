@@ -5,12 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import connection, transaction
 
 from kunding.journeys.queries import touchpoints_by_word
 from kunding.listen import files
 from kunding.listen.models import Attachment, Channel, Feedback, Source
 from kunding.listen.pictures import MEDIA_TYPE, Picture
+from kunding.listen.rows import insert_new
 from kunding.listen.rules import Said
 from kunding.trail.actions import record
 
@@ -26,7 +27,7 @@ class Place:
     legal_basis: str = ""
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def hear_words(
     *,
     place: Place,
@@ -44,7 +45,7 @@ def hear_words(
     `said.extra`.
     """
     row = Feedback(
-        source=_source(place),
+        source_id=_source(place),
         reference=said.reference or secrets.token_hex(16),
         said_at=said.said_at or at,
         arrived_at=at,
@@ -57,21 +58,22 @@ def hear_words(
         answers_to_id=answers_to,
         extra=dict(extra or {}),
     )
-    known = Feedback.objects.filter(source=row.source, reference=row.reference).first() if said.reference else None
-    if known is not None:
-        return known
-    try:
-        with transaction.atomic(savepoint=bool(said.reference)):
-            row.save(force_insert=True)
-    except IntegrityError:  # another process took it in between the question and here
-        return Feedback.objects.get(source=row.source, reference=row.reference)
+    if not insert_new(row):
+        return Feedback.objects.get(source=row.source_id, reference=row.reference)
     _keep(row, pictures)
     record(act="receive_feedback", actor=actor, at=at, subject=f"source:{row.source_id}")
     return row
 
 
-def _source(place: Place) -> Source:
-    found, _ = Source.objects.get_or_create(
+def _source(place: Place) -> int:
+    with connection.cursor() as cursor:  # asked with each message, so without the detour through Django's queries
+        cursor.execute("SELECT id FROM listen_source WHERE name = %s", [place.name])
+        known = cursor.fetchone()
+    return int(known[0]) if known else _new_source(place)
+
+
+def _new_source(place: Place) -> int:
+    made, _ = Source.objects.get_or_create(  # two doors may open for the first time at once
         name=place.name,
         defaults={
             "kind": place.kind,
@@ -80,7 +82,7 @@ def _source(place: Place) -> Source:
             "legal_basis": place.legal_basis,
         },
     )
-    return found
+    return made.pk
 
 
 def _keep(feedback: Feedback, pictures: Sequence[Picture]) -> None:

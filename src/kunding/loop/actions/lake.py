@@ -12,6 +12,7 @@ from kunding.customers import facts as customer_facts
 from kunding.journeys import facts as journey_facts
 from kunding.lake import Lake
 from kunding.lake.installed import the_lake
+from kunding.listen.rows import insert_rows
 from kunding.loop.models import LakeMark, Packed, Parcel
 from kunding.loop.queries import (
     ACTS_ON_CUSTOMERS,
@@ -25,7 +26,6 @@ from kunding.respond.queries import cases_mark
 from kunding.trail.queries import entries_since, newest_entry
 from kunding.understand import facts as reading_facts
 from kunding.understand.models import Reading
-from kunding.understand.rows import insert_rows
 
 STREAM = "parcels"
 MERGES = {"merge_customers", "unmerge_customers"}

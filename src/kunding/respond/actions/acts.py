@@ -7,6 +7,7 @@ from functools import cached_property
 from django.db import connection
 from django.utils.translation import gettext
 
+from kunding.listen.rows import stamper
 from kunding.people.models import Person
 from kunding.respond.calendar import OpeningHours, moment, moments
 from kunding.respond.models import Case, State
@@ -15,7 +16,6 @@ from kunding.respond.queries.routes import hours_of_unit
 from kunding.respond.rules import RungFacts, late_moments, state_after
 from kunding.respond.rules.ladder import rung_above
 from kunding.trail.actions import record
-from kunding.understand.rows import stamper
 
 _COLUMNS = (
     "kind",

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from kunding.listen.rows import insert_rows, stamper
 from kunding.respond.actions.join import join
 from kunding.respond.actions.open_case import sharpen
 from kunding.respond.actions.opening import Decided, open_cases
@@ -13,7 +14,6 @@ from kunding.respond.queries.undecided import reading_facts, readings_to_decide_
 from kunding.respond.rules import decide
 from kunding.trail.actions import record
 from kunding.understand.models import Reading
-from kunding.understand.rows import insert_rows, stamper
 
 TRIAGE_COLUMNS = ("reading_id", "outcome", "at")
 

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import override
 
 from kunding.listen.models import Feedback
+from kunding.listen.rows import insert_new
 from kunding.people.models import Person
 from kunding.respond.actions.acts import Desk, tell
 from kunding.respond.actions.opening import Decided, new_case, promises_of
@@ -19,7 +20,7 @@ OPENED_AT_THE_DOOR = "form"
 UNTOUCHED = (State.RECEIVED, State.ACKNOWLEDGED)
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def open_case(*, feedback: Feedback, kind: str = Kind.REQUEST, at: datetime, by: Person | None = None) -> Case:
     """Open the feedback's case and return it; where it has one, return that. Nothing needs to be read before.
 
@@ -28,10 +29,7 @@ def open_case(*, feedback: Feedback, kind: str = Kind.REQUEST, at: datetime, by:
     """
     decided = Decided(_facts(feedback), Decision(str(kind), "written to us directly"))
     case = new_case(decided, book_at_hand(on=at.date()), at)
-    try:
-        with transaction.atomic():
-            case.save(force_insert=True)
-    except IntegrityError:  # the feedback has its case already: the constraint knows before any question could
+    if not insert_new(case):  # the feedback has its case already: the constraint knows before any question could
         return Case.objects.get(feedback=feedback)
     tell("open_case", {case.pk: case}, by=by or "customer", at=at, kind=str(kind))
     return case

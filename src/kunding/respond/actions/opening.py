@@ -7,6 +7,7 @@ from datetime import datetime
 import numpy as np
 from django.utils.translation import override
 
+from kunding.listen.rows import Stamp, insert_rows, stamper
 from kunding.respond.calendar import OpeningHours, moment, moments
 from kunding.respond.models import Case, State
 from kunding.respond.queries.book import Book, book
@@ -23,7 +24,6 @@ from kunding.respond.rules import (
     level_of,
     promise_dates,
 )
-from kunding.understand.rows import Stamp, insert_rows, stamper
 
 CASE_COLUMNS = (
     "number",

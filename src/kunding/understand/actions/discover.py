@@ -7,11 +7,11 @@ from functools import lru_cache
 import numpy as np
 from django.db import transaction
 
+from kunding.listen.rows import insert_rows
 from kunding.trail.actions import record
 from kunding.understand.discovery import Discovery as Found
 from kunding.understand.discovery import FoundTheme, Model, discover
 from kunding.understand.models import Correction, Discovery, Membership, Reading, Theme
-from kunding.understand.rows import insert_rows
 from kunding.understand.rules import match_labels
 from kunding.understand.words import whole_text
 

@@ -8,13 +8,13 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from kunding.listen.models import Feedback
+from kunding.listen.rows import insert_rows
 from kunding.trail.actions import record
 from kunding.understand.actions.search_index import index_words
 from kunding.understand.models import Reading
 from kunding.understand.queries.reading import current_knowledge, current_reader, unread_feedback
 from kunding.understand.reader import Crew, Knowledge, Readings, redact
 from kunding.understand.reader.crew import AHEAD
-from kunding.understand.rows import insert_rows
 from kunding.understand.spans import to_word
 from kunding.understand.words import whole_text
 
