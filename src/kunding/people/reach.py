@@ -1,5 +1,6 @@
 """How far a person's sight goes: the whole company, or units and those below them."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from kunding.people.models import Person, Role, Unit
@@ -14,25 +15,31 @@ class Reach:
     person: int
     everything: bool
     units: frozenset[int]
+    grants: tuple[tuple[str, int | None], ...] = ()  # roles that were given, each for a unit or (None) the company
 
     def covers(self, unit: int | None) -> bool:
         """Return whether what belongs to the unit may be seen."""
         return self.everything or unit in self.units
 
 
-def reach_of(person: Person) -> Reach:
-    """Return the reach of a person: the own unit, the units they lead or hold a role for, and those below them."""
-    grants = list(person.grants.values_list("role", "unit_id"))
+def reach_of(person: Person, *, units: Iterable[Unit] | None = None) -> Reach:
+    """Return the reach of a person: the own unit, the units they lead or hold a role for, and those below them.
+
+    units: all of them, where the caller has them at hand.
+    """
+    grants = tuple(person.grants.values_list("role", "unit_id"))
     everything = any(role in FOR_ALL_UNITS and unit is None for role, unit in grants)
-    own = {unit for _, unit in grants if unit} | set(person.leads.values_list("pk", flat=True))
+    rows = list(Unit.objects.only("parent", "lead") if units is None else units)
+    own = {unit for _, unit in grants if unit} | {unit.pk for unit in rows if unit.lead_id == person.pk}
     own |= {person.unit_id} if person.unit_id else set()
-    return Reach(person.pk, everything, frozenset(units_with_those_below(own)))
+    below = units_with_those_below(own, {unit.pk: unit.parent_id for unit in rows})
+    return Reach(person.pk, everything, frozenset(below), grants)
 
 
-def units_with_those_below(units: set[int]) -> set[int]:
-    """Return the units and all that stand below them."""
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
+def units_with_those_below(units: set[int], parents: Mapping[int, int | None] | None = None) -> set[int]:
+    """Return the units and all that stand below them; parents: each unit's, where the caller has them at hand."""
     found = set(units)
+    parents = dict(Unit.objects.values_list("pk", "parent_id")) if parents is None else parents
     # Each round adds one level; a company has few.
     while more := {unit for unit, parent in parents.items() if parent in found and unit not in found}:
         found |= more

@@ -1,5 +1,6 @@
 """What people enter about a case."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -95,10 +96,22 @@ class AnswerForm(OutcomeForm):
         return files
 
 
-class OfferForm(forms.Form):
-    """Which unit is asked to take care of it, and why."""
+class UnitForm(forms.Form):
+    """Something that another unit is asked for."""
 
     unit = _units()
+
+    def __init__(self, *args: Any, units: Sequence[Unit] | None = None, **more: Any) -> None:
+        """Begin the form; units: those to choose from, where the caller has them at hand."""
+        super().__init__(*args, **more)
+        if units is not None:
+            field: Any = self.fields["unit"]
+            field.choices = [("", field.empty_label), *((unit.pk, unit.name) for unit in units)]
+
+
+class OfferForm(UnitForm):
+    """Which unit is asked to take care of it, and why."""
+
     reason = forms.CharField(label=_("Why"), max_length=300, widget=_line())
 
 
@@ -108,10 +121,9 @@ class RefuseForm(forms.Form):
     reason = forms.CharField(label=_("Why not"), max_length=300, widget=_line())
 
 
-class TaskForm(forms.Form):
+class TaskForm(UnitForm):
     """Which unit is asked for a part of the work."""
 
-    unit = _units()
     what = forms.CharField(label=_("What it is asked to do"), max_length=300, widget=_line())
     until = forms.DateTimeField(
         label=_("Until"),

@@ -7,6 +7,7 @@ from kunding.respond.models.handover import Handover, HandoverOutcome, Task
 from kunding.respond.models.inbox import CaseLabel, Draft, Label, Mention, Note, Presence, ReplyTemplate, SavedView
 from kunding.respond.models.outgoing import Enclosure, Outgoing, Purpose
 from kunding.respond.models.promise import Escalation, Rung, ServiceLevel, Station
+from kunding.respond.models.webhook import Event, Webhook
 
 __all__ = [
     "Allowance",
@@ -18,6 +19,7 @@ __all__ = [
     "Draft",
     "Enclosure",
     "Escalation",
+    "Event",
     "Goodwill",
     "GoodwillState",
     "Handover",
@@ -41,4 +43,5 @@ __all__ = [
     "Triage",
     "TriageOutcome",
     "Verdict",
+    "Webhook",
 ]

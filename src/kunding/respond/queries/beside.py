@@ -4,14 +4,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from kunding.people.models import Person, Unit
-from kunding.respond.models import Answer, Case, Draft, Goodwill, Note, Presence, ReplyTemplate
-from kunding.respond.queries.goodwill import may_decide, room_of
+from kunding.respond.models import Answer, Case, Draft, Goodwill, Mention, Note, Presence, ReplyTemplate
+from kunding.respond.queries.case_pages import CasePage
+from kunding.respond.queries.goodwill import Purse
 from kunding.respond.queries.labels import Leaf, label_tree
 from kunding.respond.queries.listed import words_of
-from kunding.respond.queries.newest import Newest, newest_in
+from kunding.respond.queries.newest import Newest
+from kunding.respond.queries.routes import facts_of
 from kunding.respond.queries.similar import Similar, similar_cases
 from kunding.respond.rules.goodwill import Room
 from kunding.trail.models import Entry
@@ -38,13 +40,17 @@ class Beside:
     here: Sequence[Presence]
     draft: str
     tone: Tone | None
-    newest: Newest
     templates: Sequence[ReplyTemplate]
     labels: Sequence[Leaf]
     has_labels: frozenset[int]
     goodwill: Sequence[Waiting]
     room: Room
     similar: Sequence[Similar]
+
+    @property
+    def asks_for_viewer(self) -> bool:
+        """Return whether a note asks for the viewer by name and was not seen yet."""
+        return any(getattr(note, "asks", False) for note in self.notes)
 
 
 @dataclass(frozen=True)
@@ -56,22 +62,29 @@ class Trail:
     units: Mapping[int, str]
 
 
-def beside(case: Case, *, viewer: Person, at: datetime) -> Beside:
-    """Return what stands beside the case's conversation."""
-    draft = draft_of(case, viewer)
+def beside(page: CasePage, *, viewer: Person, at: datetime) -> Beside:
+    """Return what stands beside the conversation of a case's page."""
+    case, draft = page.case, draft_of(page.case, viewer)
+    purse = Purse(viewer, at=at, grants=page.sight.reach.grants, units=facts_of(page.sight.units))
+    goodwill = list(case.goodwill.order_by("at", "pk"))
+    purse.know(case, goodwill)
     return Beside(
-        notes=list(case.notes.select_related("by").prefetch_related("mentions__person")),
+        notes=list(_asking(case.notes.select_related("by"), viewer)),
         here=others_here(case, viewer=viewer, at=at),
         draft=draft,
         tone=tone_of(case, draft),
-        newest=newest_in(case),
         templates=list(ReplyTemplate.objects.filter(Q(kind="") | Q(kind=case.kind))),
         labels=label_tree(),
-        has_labels=frozenset(case.labels.values_list("label", flat=True)),
-        goodwill=[_waiting(one, viewer, at) for one in case.goodwill.select_related("case", "unit").order_by("at")],
-        room=room_of(viewer, case, at=at),
-        similar=similar_cases(case, viewer=viewer, at=at),
+        has_labels=frozenset(label.label_id for label in case.labels.all()),
+        goodwill=[Waiting(one, purse.may_decide(one)) for one in goodwill],
+        room=purse.room(case),
+        similar=similar_cases(case, sight=page.sight),
     )
+
+
+def _asking(notes: QuerySet[Note], viewer: Person) -> QuerySet[Note]:
+    """With each note whether it asks for the viewer, who has not seen it yet."""
+    return notes.annotate(asks=Exists(Mention.objects.filter(note=OuterRef("pk"), person=viewer, seen_at=None)))
 
 
 def others_here(case: Case, *, viewer: Person, at: datetime) -> list[Presence]:
@@ -104,7 +117,3 @@ def trail_of(case: Case) -> Trail:
         people={f"person:{key}": name for key, name in Person.objects.values_list("pk", "name")},
         units=dict(Unit.objects.values_list("pk", "name")),
     )
-
-
-def _waiting(goodwill: Goodwill, viewer: Person, at: datetime) -> Waiting:
-    return Waiting(goodwill, may_decide(viewer, goodwill, at=at))

@@ -6,16 +6,17 @@ from datetime import datetime, timedelta
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
-from kunding.people.models import Person, Unit
-from kunding.people.reach import reach_of
+from kunding.people.models import Person
+from kunding.people.queries import company
 from kunding.respond.calendar import business_time_between
 from kunding.respond.models import Case, Decision, Handover, HandoverOutcome, State, Task
 from kunding.respond.queries.cases import silted_before
-from kunding.respond.queries.history import Happening, count_happenings, happenings
+from kunding.respond.queries.history import Happening, happenings, talk
 from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed
+from kunding.respond.queries.newest import Newest
 from kunding.respond.queries.outgoing import CaseMail, case_mail
-from kunding.respond.queries.routes import hours_of_unit
-from kunding.respond.queries.sight import in_place_of, served_cases, speaks_for, visible_case, visible_cases
+from kunding.respond.queries.routes import company_hours
+from kunding.respond.queries.sight import Sight, sight_of
 
 __all__ = ["NOT_TAKEN", "PER_PAGE", "SHOWN", "CasePage", "Listed", "case_list", "case_page", "earlier_of"]
 
@@ -29,7 +30,9 @@ class CasePage:
     """One case with its conversation, and what the viewer may do."""
 
     case: Case
+    sight: Sight
     listed: Listed
+    newest: Newest
     earlier: int  # happenings before those of `history`; `earlier_of` returns them
     history: list[Happening]
     customer_name: str
@@ -39,7 +42,6 @@ class CasePage:
     offer: Handover | None
     decision: Decision | None  # of this round
     told: bool
-    units: list[Unit]
     tasks: list[Task]
     my_tasks: frozenset[int]  # tasks that the viewer's units were asked for
     left: timedelta  # business time until the promise, negative where it is broken
@@ -62,38 +64,41 @@ def case_list(
     *, viewer: Person, show: str, unit: int | None, at: datetime, number: str
 ) -> "tuple[Page[Case], list[Listed]]":
     """Return one page of the cases that the viewer may see, what is due first on top."""
-    found = _shown(visible_cases(viewer, at=at), show, viewer, at)
+    sight = sight_of(viewer, at=at)
+    found = _shown(sight.cases, show, viewer, at)
     found = found.filter(unit=unit) if unit is not None else found
     order = ("-opened_at", "-pk") if show == "closed" else ("opened_at", "pk") if show == "silted" else ("due_at", "pk")
     page = Paginator(joined(found).order_by(*order), PER_PAGE).get_page(number)
-    silted, own = silted_before(at=at), {viewer.pk, *in_place_of(viewer, at=at)}
-    return page, [listed(case, own=own, at=at, silted=silted) for case in page.object_list]
+    silted = silted_before(at=at)
+    return page, [listed(case, own=sight.owners, at=at, silted=silted) for case in page.object_list]
 
 
 def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
     """Return one case; raises Case.DoesNotExist where there is none or the viewer may not see it."""
-    case = joined(visible_cases(viewer, at=at)).get(number=number)
-    is_mine, reach = speaks_for(viewer, case, at=at), reach_of(viewer)
-    customer = case.customer
-    history = happenings(case, unmasked=is_mine, newest=RECENT)
-    offer = case.handovers.filter(outcome=HandoverOutcome.OFFERED).select_related("receiver", "by").first()
-    tasks = list(case.tasks.select_related("unit", "done_by").order_by("due_at", "pk"))
+    sight = sight_of(viewer, at=at)
+    case = joined(sight.cases).select_related("feedback__customer", "feedback__mail").get(number=number)
+    is_mine, reach = sight.speaks_for(case), sight.reach
+    here, customer = company(), case.customer
+    said = talk(case, unmasked=is_mine, newest=RECENT)
+    offer = next((one for one in case.handovers.all() if one.outcome == HandoverOutcome.OFFERED), None)
+    tasks = list(case.tasks.select_related("unit").order_by("due_at", "pk"))
     return CasePage(
         case=case,
-        listed=listed(case, own={case.owner_id} if is_mine else (), at=at, silted=silted_before(at=at)),
-        earlier=max(count_happenings(case) - len(history), 0),
-        history=history,
+        sight=sight,
+        listed=listed(case, own=sight.owners, at=at, silted=silted_before(at=at, here=here)),
+        newest=Newest(said.answer, said.said),
+        earlier=max(said.count - len(said.happenings), 0),
+        history=said.happenings,
         customer_name=(str(customer) if is_mine else customer.reference) if customer else "",
         is_mine=is_mine,
-        may_act=served_cases(viewer, at=at).filter(pk=case.pk).exists(),
+        may_act=sight.serves(case),
         may_accept=offer is not None and reach.covers(offer.receiver_id),
         offer=offer,
         decision=case.decisions.filter(round=case.round).order_by("-at", "-pk").first(),
-        told=case.answers.filter(decides=True, round=case.round).exists(),
-        units=list(Unit.objects.exclude(pk=case.unit_id).order_by("name")),
+        told=said.told,
         tasks=tasks,
         my_tasks=frozenset(task.pk for task in tasks if task.done_at is None and reach.covers(task.unit_id)),
-        left=business_time_between(at, case.due_at, hours=hours_of_unit(case.unit)),
+        left=business_time_between(at, case.due_at, hours=company_hours(here, state=case.unit.state)),
         reached=case.customer_id,
         mail=case_mail(case),
     )
@@ -101,8 +106,9 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
 
 def earlier_of(number: str, *, viewer: Person, at: datetime) -> list[Happening]:
     """Return what happened before what the case's page shows; raises Case.DoesNotExist."""
-    case = visible_case(number, viewer=viewer, at=at)
-    return happenings(case, unmasked=speaks_for(viewer, case, at=at))[:-RECENT]
+    sight = sight_of(viewer, at=at)
+    case = joined(sight.cases).get(number=number)
+    return happenings(case, unmasked=sight.speaks_for(case))[:-RECENT]
 
 
 def _shown(cases: QuerySet[Case], show: str, viewer: Person, at: datetime) -> QuerySet[Case]:

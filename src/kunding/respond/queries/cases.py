@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db.models import QuerySet
 
+from kunding.people.models import Company
 from kunding.people.queries import company
 from kunding.respond.calendar import business_days_ago
 from kunding.respond.models import Case, State
@@ -32,6 +33,9 @@ def silted_cases(*, at: datetime, after: int = SILTED_AFTER_DAYS) -> QuerySet[Ca
     return untouched.order_by("touched_at", "pk")
 
 
-def silted_before(*, at: datetime, after: int = SILTED_AFTER_DAYS) -> datetime:
-    """Return the moment before which a case must have been touched last to count as silted at `at`."""
-    return business_days_ago(at, after, hours=company_hours(company()))
+def silted_before(*, at: datetime, after: int = SILTED_AFTER_DAYS, here: Company | None = None) -> datetime:
+    """Return the moment before which a case must have been touched last to count as silted at `at`.
+
+    here: the company, where the caller has it at hand.
+    """
+    return business_days_ago(at, after, hours=company_hours(here or company()))

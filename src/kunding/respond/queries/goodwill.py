@@ -1,9 +1,10 @@
 """Room to act: what somebody may give, what a unit gave in a month, and how the cases ended."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cached_property
 
 from django.db.models import Q, QuerySet, Sum
 from django.utils.timezone import localdate, make_aware
@@ -16,6 +17,8 @@ from kunding.respond.queries.routes import UnitFacts, leads_from, unit_facts
 from kunding.respond.rules.goodwill import PER_CASE, PER_MONTH, Room, widest
 
 MOST_SHOWN = 200
+Units = Mapping[int, UnitFacts]
+Grants = Sequence[tuple[str, int | None]]  # roles, each for a unit or (None) the company
 
 
 @dataclass(frozen=True)
@@ -52,29 +55,70 @@ class Budget:
         return min(100, round(100 * self.used / self.per_month)) if self.per_month else 100
 
 
+class Purse:
+    """What one person may give and grant at a moment: limits, budgets and what was given are asked for once each."""
+
+    def __init__(
+        self, person: Person, *, at: datetime, grants: Grants | None = None, units: Units | None = None
+    ) -> None:
+        """Open the purse of a person; grants, units: where the caller has them at hand."""
+        self.person, self.at = person, at
+        self._grants = tuple(person.grants.values_list("role", "unit_id")) if grants is None else grants
+        self._units = unit_facts() if units is None else units
+        self._given: dict[int, Decimal] = {}
+        self._used: dict[int, Decimal] = {}
+
+    def know(self, case: Case, given: Iterable[Goodwill]) -> None:
+        """Take note of all that was asked for or given in a case, so that it is not asked for again."""
+        granted = (one.amount for one in given if one.state == GoodwillState.GRANTED)
+        self._given[case.pk] = sum(granted, Decimal(0))
+
+    def room(self, case: Case) -> Room:
+        """Return what the person may still give in this case."""
+        if case.pk not in self._given:
+            self.know(case, Goodwill.objects.filter(case=case))
+        if case.unit_id not in self._used:
+            self._used[case.unit_id] = used_in_month(case.unit_id, month_of(self.at))
+        return Room(
+            per_case=self._limit(case.unit_id),
+            given=self._given[case.pk],
+            per_month=_per_month(case.unit_id, self._units, self._allowances),
+            used=self._used[case.unit_id],
+        )
+
+    def may_decide(self, goodwill: Goodwill) -> bool:
+        """Return whether the person may grant or refuse: a lead of the unit within the own limit, or the CCO; nobody
+        grants what they asked for.
+        """
+        if goodwill.by_id == self.person.pk or goodwill.state != GoodwillState.ASKED:
+            return False
+        if not self._roles(goodwill.unit_id) & {Role.LEAD.value, Role.CCO.value, Role.ADMINISTRATOR.value}:
+            return False
+        room = self.room(goodwill.case)
+        return room.in_case is None or goodwill.amount <= room.in_case
+
+    @cached_property
+    def _allowances(self) -> list[Allowance]:
+        return _allowances()
+
+    def _limit(self, unit: int) -> Decimal | None:
+        return widest(_of_role(role, unit, self._units, self._allowances) for role in self._roles(unit))
+
+    def _roles(self, unit: int) -> set[str]:
+        above = {None, *_chain(unit, self._units)}
+        held = {str(role) for role, place in self._grants if place in above}
+        leads = {Role.LEAD.value} if self.person.pk in leads_from(unit, self._units) else set()
+        return {Role.EMPLOYEE.value, *held} | leads
+
+
 def room_of(person: Person, case: Case, *, at: datetime) -> Room:
     """Return what the person may still give in this case."""
-    units = unit_facts()
-    given = Goodwill.objects.filter(case=case, state=GoodwillState.GRANTED).aggregate(sum=Sum("amount"))["sum"]
-    return Room(
-        per_case=_limit(person, case.unit_id, units),
-        given=given or Decimal(0),
-        per_month=_per_month(case.unit_id, units, _allowances()),
-        used=used_in_month(case.unit_id, month_of(at)),
-    )
+    return Purse(person, at=at).room(case)
 
 
 def may_decide(person: Person, goodwill: Goodwill, *, at: datetime) -> bool:
-    """Return whether the person may grant or refuse: a lead of the unit within the own limit, or the CCO; nobody
-    grants what they asked for.
-    """
-    if goodwill.by_id == person.pk or goodwill.state != GoodwillState.ASKED:
-        return False
-    units = unit_facts()
-    if not _roles(person, goodwill.unit_id, units) & {Role.LEAD.value, Role.CCO.value, Role.ADMINISTRATOR.value}:
-        return False
-    room = room_of(person, goodwill.case, at=at)
-    return room.in_case is None or goodwill.amount <= room.in_case
+    """Return whether the person may grant or refuse this goodwill."""
+    return Purse(person, at=at).may_decide(goodwill)
 
 
 def budgets(viewer: Person, *, month: date) -> list[Budget]:
@@ -97,7 +141,8 @@ def budgets(viewer: Person, *, month: date) -> list[Budget]:
 def waiting_for(viewer: Person, *, at: datetime) -> list[Goodwill]:
     """Return what the viewer is asked to grant or refuse."""
     asked = Goodwill.objects.filter(state=GoodwillState.ASKED).select_related("case", "unit", "by")
-    return [one for one in asked.order_by("at", "pk")[:MOST_SHOWN] if may_decide(viewer, one, at=at)]
+    purse = Purse(viewer, at=at)
+    return [one for one in asked.order_by("at", "pk")[:MOST_SHOWN] if purse.may_decide(one)]
 
 
 def used_in_month(unit: int, month: date) -> Decimal:
@@ -109,11 +154,6 @@ def used_in_month(unit: int, month: date) -> Decimal:
 def month_of(at: datetime) -> date:
     """Return the first day of the local month."""
     return localdate(at).replace(day=1)
-
-
-def _limit(person: Person, unit: int, units: Mapping[int, UnitFacts]) -> Decimal | None:
-    rows = _allowances()
-    return widest(_of_role(role, unit, units, rows) for role in _roles(person, unit, units))
 
 
 def _of_role(role: str, unit: int, units: Mapping[int, UnitFacts], rows: Sequence[Allowance]) -> Decimal | None:
@@ -129,13 +169,6 @@ def _per_month(unit: int, units: Mapping[int, UnitFacts], rows: Sequence[Allowan
         if own:
             return max(own)
     return PER_MONTH
-
-
-def _roles(person: Person, unit: int, units: Mapping[int, UnitFacts]) -> set[str]:
-    above = _chain(unit, units)
-    held = person.grants.filter(Q(unit=None) | Q(unit__in=above)).values_list("role", flat=True)
-    leads = {Role.LEAD.value} if person.pk in leads_from(unit, units) else set()
-    return {Role.EMPLOYEE.value, *held} | leads
 
 
 def _chain(unit: int, units: Mapping[int, UnitFacts]) -> list[int]:

@@ -1,14 +1,17 @@
 """The conversation as the customer lived it: what was said, answered, closed, judged, and where it lay."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypeVar, cast
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Model, Q, QuerySet, Window
 
 from kunding.listen.models import Attachment, Feedback
-from kunding.respond.models import Case, Enclosure
+from kunding.respond.models import Answer, Case, Enclosure
 from kunding.respond.queries.listed import words_of
+
+Row = TypeVar("Row", bound=Model)
 
 
 @dataclass(frozen=True)
@@ -40,28 +43,42 @@ class Happening:
         return self.kind in {"said", "judged"}
 
 
+@dataclass(frozen=True)
+class Talk:
+    """A conversation, or its newest part, and what is known of all of it."""
+
+    happenings: list[Happening]
+    count: int  # of all happenings
+    answer: int  # key of our newest answer, 0 where there is none
+    said: int  # key of the customer's newest words
+    told: bool  # an answer of this round told the decision
+
+
 def happenings(case: Case, *, unmasked: bool, newest: int | None = None) -> list[Happening]:
     """Return what happened in the case's conversation, oldest first; unmasked: the viewer may read names.
 
     newest: only so many of the newest, without reading the others.
     """
-    parts = (
-        _said(case, unmasked, newest),
-        _answered(case, newest),
-        _closed(case),
-        _reopened(case),
-        _judged(case, unmasked),
-        _moved(case),
+    return talk(case, unmasked=unmasked, newest=newest).happenings
+
+
+def talk(case: Case, *, unmasked: bool, newest: int | None = None) -> Talk:
+    """Return the conversation with what the page of a case must know of it, one question for each kind of row."""
+    said = list(_counted(conversation(case).select_related("reading")).order_by("-said_at", "-pk")[:newest])
+    told = Window(Count("pk", filter=Q(decides=True, round=case.round)))
+    answers = list(
+        _counted(case.answers.select_related("by")).annotate(telling=told).order_by("-at", "-pk")[:newest]
+    )  # fmt: skip
+    rest = [one for part in (_closed, _reopened, _moved) for one in part(case)] + list(_judged(case, unmasked))
+    found = [*_said(case, said, unmasked), *_answered(case, answers), *rest]
+    found.sort(key=lambda one: one.at)
+    return Talk(
+        happenings=found if newest is None else found[-newest:],
+        count=_first(said, "total") + _first(answers, "total") + len(rest),
+        answer=_first(answers, "highest"),
+        said=_first(said, "highest"),
+        told=_first(answers, "telling") > 0,
     )
-    found = sorted((one for part in parts for one in part), key=lambda one: one.at)
-    return found if newest is None else found[-newest:]
-
-
-def count_happenings(case: Case) -> int:
-    """Return how much happened in the case's conversation."""
-    settled = case.handovers.filter(settled_at__isnull=False).count()
-    rows = (conversation(case), case.answers, case.closures, case.reopenings, case.verdicts, case.handovers)
-    return settled + sum(row.count() for row in rows)
 
 
 def conversation(case: Case) -> QuerySet[Feedback]:
@@ -75,22 +92,31 @@ def received_files(case: Case) -> QuerySet[Attachment]:
     return Attachment.objects.filter(Q(feedback__in=said) | Q(mail__feedback__in=said), inline=False)
 
 
-def _said(case: Case, unmasked: bool, newest: int | None) -> Iterable[Happening]:
+def _counted(rows: QuerySet[Row]) -> QuerySet[Row]:
+    """With each row how many there are in all and which is the newest, however few of them are read."""
+    return cast(QuerySet[Row], rows.annotate(total=Window(Count("pk")), highest=Window(Max("pk"))))
+
+
+def _first(rows: Sequence[Model], name: str) -> int:
+    return int(getattr(rows[0], name)) if rows else 0
+
+
+def _said(case: Case, said: Iterable[Feedback], unmasked: bool) -> Iterable[Happening]:
     files: dict[int, list[File]] = {}
     for one in received_files(case).select_related("mail").order_by("pk"):
         of = one.feedback_id or (one.mail.feedback_id if one.mail else None)
         files.setdefault(of or 0, []).append(File("received", one.pk, one.name, one.size))
-    for feedback in conversation(case).select_related("reading").order_by("-said_at", "-pk")[:newest]:
+    for feedback in said:
         words = words_of(feedback, unmasked=unmasked)
         sent_along = tuple(files.get(feedback.pk, ()))
         yield Happening(feedback.said_at, "said", words, channel=feedback.get_channel_display(), files=sent_along)
 
 
-def _answered(case: Case, newest: int | None) -> Iterable[Happening]:
+def _answered(case: Case, answers: Iterable[Answer]) -> Iterable[Happening]:
     files: dict[int, list[File]] = {}
     for one in Enclosure.objects.filter(answer__case=case).order_by("pk"):
         files.setdefault(one.answer_id, []).append(File("sent", one.pk, one.name, one.size))
-    for answer in case.answers.select_related("by").order_by("-at", "-pk")[:newest]:
+    for answer in answers:
         who, sent_along = answer.by.name if answer.by else "", tuple(files.get(answer.pk, ()))
         kind, channel = "decided" if answer.decides else "answered", answer.get_channel_display()
         yield Happening(answer.at, kind, answer.text, who, channel, sent_along)
@@ -112,7 +138,7 @@ def _judged(case: Case, unmasked: bool) -> Iterable[Happening]:
 
 
 def _moved(case: Case) -> Iterable[Happening]:
-    for handover in case.handovers.select_related("giver", "receiver"):
+    for handover in case.handovers.all():  # the caller has asked for them with their units
         way = f"{handover.giver.name} → {handover.receiver.name}"
         yield Happening(handover.at, "offered", handover.reason, way)
         if handover.settled_at is not None:

@@ -12,9 +12,7 @@ from urllib.parse import urlencode
 
 from django.db.models import F, Q, QuerySet
 
-from kunding.listen.models import Channel, Feedback
-from kunding.people.models import Person
-from kunding.people.reach import reach_of
+from kunding.listen.models import Channel
 from kunding.respond.models import (
     Case,
     CaseLabel,
@@ -30,12 +28,13 @@ from kunding.respond.models.case import OPEN
 from kunding.respond.queries.cases import silted_before
 from kunding.respond.queries.labels import below
 from kunding.respond.queries.listed import Listed, joined, listed
-from kunding.respond.queries.sight import in_place_of, visible_cases
-from kunding.understand.queries import search
+from kunding.respond.queries.sight import Sight
+from kunding.understand.queries.search import found_in, hits
 
 PER_PAGE = 25
 MOST = 1000  # cases are counted up to here; “more than 1,000” says enough
 MOST_FOR_ME = 99
+FEW_HITS = 1000  # of a search: so many cases are looked up one by one
 SHOWN = ("all", "overdue", "silted", "closed", "both")  # both: open and closed
 NEWEST_FIRST = ("closed", "both")
 FOR_ME = ("mentioned", "escalated", "offered", "tasks")
@@ -119,34 +118,34 @@ def wanted(parameters: Mapping[str, str]) -> Wanted:
     )
 
 
-def inbox(pick: Wanted, *, viewer: Person, at: datetime) -> InboxPage:
+def inbox(pick: Wanted, *, sight: Sight, at: datetime) -> InboxPage:
     """Return one page of the cases that the viewer may see."""
     column = "-pk" if pick.show in NEWEST_FIRST else SORTS[pick.sort]
     field = column.lstrip("-")
-    found = _behind(_narrowed(pick, viewer, at), pick.after, column)
+    found = _behind(_narrowed(pick, sight, at), pick.after, column)
     order = (column,) if field == "pk" else (column, "pk")
     keys = list(found.order_by(*order).values_list("pk", field)[: MOST + 1])
     here = keys[:PER_PAGE]
     cases = joined(Case.objects.all()).in_bulk([key for key, _ in here])
-    silted, own = silted_before(at=at), {viewer.pk, *in_place_of(viewer, at=at)}
+    silted = silted_before(at=at)
     return InboxPage(
-        rows=[listed(cases[key], own=own, at=at, silted=silted) for key, _ in here if key in cases],
+        rows=[listed(cases[key], own=sight.owners, at=at, silted=silted) for key, _ in here if key in cases],
         count=min(len(keys), MOST),
         more=len(keys) > MOST,
         following=_place(*here[-1]) if len(keys) > PER_PAGE else "",
     )
 
 
-def for_me(viewer: Person, *, at: datetime) -> dict[str, int]:
+def for_me(sight: Sight) -> dict[str, int]:
     """Return how many cases wait for the viewer by name or by unit: each of FOR_ME → a number up to MOST_FOR_ME."""
     return {
-        show: len(_asked_of(viewer, show).order_by().values("pk")[:MOST_FOR_ME])  # no distinct: keys are unique
+        show: len(_asked_of(sight, show).order_by().values("pk")[:MOST_FOR_ME])  # no distinct: keys are unique
         for show in FOR_ME
     }
 
 
-def _narrowed(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
-    cases = _shown(pick, viewer, at)
+def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
+    cases = _shown(pick, sight, at)
     if pick.unit is not None:
         cases = cases.filter(unit=pick.unit)
     if pick.kind:
@@ -158,7 +157,7 @@ def _narrowed(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
     if pick.segment:
         cases = cases.filter(customer__segment=pick.segment)
     if pick.owner:
-        cases = cases.filter(owner__in=[viewer.pk] if pick.owner == "me" else in_place_of(viewer, at=at))
+        cases = cases.filter(owner__in=[sight.viewer] if pick.owner == "me" else sight.stands_in_for)
     if pick.label is not None:
         labelled = CaseLabel.objects.filter(label__in=below([pick.label])).values("case")
         cases = cases.filter(pk__in=labelled)
@@ -179,14 +178,14 @@ def _offers(pick: Wanted, pair: tuple[int, int]) -> QuerySet[Handover]:
     return offers
 
 
-def _shown(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
-    seen = visible_cases(viewer, at=at)
+def _shown(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
+    seen = sight.cases
     if pick.show == "both":
         return seen
     if pick.show == "closed" or pick.state == State.CLOSED:
         return seen.filter(state=State.CLOSED)
     if pick.show in FOR_ME:
-        return seen.filter(pk__in=_asked_of(viewer, pick.show).values("pk"))
+        return seen.filter(pk__in=_asked_of(sight, pick.show).values("pk"))
     cases = seen.filter(OPEN)
     ours = cases.exclude(state=State.TOLD)
     if pick.show == "silted":
@@ -196,9 +195,9 @@ def _shown(pick: Wanted, viewer: Person, at: datetime) -> QuerySet[Case]:
     return cases
 
 
-def _asked_of(viewer: Person, show: str) -> QuerySet[Case]:
+def _asked_of(sight: Sight, show: str) -> QuerySet[Case]:
     """The cases of which somebody, or the ladder, asked the viewer or the viewer's units."""
-    units = reach_of(viewer).units
+    viewer, units = sight.viewer, sight.reach.units
     if show == "mentioned":
         asked = Mention.objects.filter(person=viewer, seen_at=None).values("note__case")
         return Case.objects.filter(pk__in=asked)
@@ -216,8 +215,14 @@ def _with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:
     if number:
         # A case's number ends with that of its feedback.
         return cases.filter(Q(feedback=int(number[1])) | Q(number=words.upper()))
-    said = search(Feedback.objects.all(), words).values("pk")
-    return cases.filter(feedback__in=said)
+    few = hits(words, most=FEW_HITS + 1)
+    if few is None:
+        return cases
+    if len(few) <= FEW_HITS:
+        return cases.filter(feedback__in=few)
+    # Words that everybody uses are in most cases: the cases are gone through in their order, and each is looked up
+    # among the hits. The sum keeps the database from going the other way round, through all hits.
+    return cases.alias(said=F("feedback_id") + 0).filter(said__in=found_in(words))
 
 
 def _behind(cases: QuerySet[Case], after: str, column: str) -> QuerySet[Case]:

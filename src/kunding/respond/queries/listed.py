@@ -4,10 +4,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from kunding.listen.models import Feedback
-from kunding.respond.models import Case, HandoverOutcome, Kind, State
+from kunding.respond.models import Case, CaseLabel, Handover, HandoverOutcome, Kind, State
 from kunding.understand.models import Reading
 from kunding.understand.reader import redact
 from kunding.understand.spans import from_word
@@ -41,7 +41,10 @@ def joined(cases: QuerySet[Case]) -> QuerySet[Case]:
     """Return the cases with everything that `listed` needs."""
     return cases.select_related(
         "unit", "owner", "touchpoint", "customer", "feedback__reading", "feedback__membership__theme"
-    ).prefetch_related("handovers__giver", "handovers__receiver", "labels__label")
+    ).prefetch_related(
+        Prefetch("handovers", Handover.objects.select_related("giver", "receiver")),
+        Prefetch("labels", CaseLabel.objects.select_related("label")),
+    )
 
 
 def listed(case: Case, *, own: Collection[int], at: datetime, silted: datetime) -> Listed:

@@ -1,6 +1,6 @@
 """Where a case goes: its owner, its unit, and the hours that the unit keeps."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -102,6 +102,14 @@ def unit_facts() -> dict[int, UnitFacts]:
     """Return all units with their parents, leads who are still here, and Bundesland."""
     rows = Unit.objects.values_list("pk", "parent_id", "lead_id", "lead__is_active", "state")
     return {key: UnitFacts(parent, lead if active else None, state) for key, parent, lead, active, state in rows}
+
+
+def facts_of(units: Iterable[Unit]) -> dict[int, UnitFacts]:
+    """Return the same of units that are at hand with their leads."""
+    return {
+        unit.pk: UnitFacts(unit.parent_id, unit.lead_id if unit.lead and unit.lead.is_active else None, unit.state)
+        for unit in units
+    }
 
 
 def _present(owner: int, away: Mapping[int, int]) -> int:

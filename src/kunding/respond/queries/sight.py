@@ -1,31 +1,77 @@
 """Which cases somebody may see, and in which they may act."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from kunding.people.models import Person
+from kunding.people.models import Person, Unit
 from kunding.people.queries import deputies
 from kunding.people.reach import Reach, reach_of
 from kunding.respond.models import Case, Escalation, Handover, HandoverOutcome, Task
 
 
+@dataclass(frozen=True)
+class Sight:
+    """How far somebody's sight goes at a moment: asked for once, then used for every question about cases."""
+
+    viewer: int
+    reach: Reach
+    owners: tuple[int, ...]  # the viewer, and the absent colleagues for whom the viewer stands in
+    units: tuple[Unit, ...]  # all of the company, by name, with their leads
+
+    @property
+    def cases(self) -> QuerySet[Case]:
+        """Return the cases to read: those to act in, and those about which the viewer's units were asked."""
+        if self.reach.everything:
+            return Case.objects.all()
+        units = self.reach.units
+        offered = Handover.objects.filter(outcome=HandoverOutcome.OFFERED, receiver__in=units).values("case")
+        asked = Task.objects.filter(done_at=None, unit__in=units).values("case")
+        return Case.objects.filter(self._served | Q(pk__in=offered) | Q(pk__in=asked))
+
+    @property
+    def served(self) -> QuerySet[Case]:
+        """Return the cases to act in: of the own units, the own ones, those of absent colleagues for whom the viewer
+        stands in, and those about whose delay the viewer was told.
+        """
+        return Case.objects.all() if self.reach.everything else Case.objects.filter(self._served)
+
+    @property
+    def stands_in_for(self) -> tuple[int, ...]:
+        """Return the absent colleagues for whom the viewer stands in."""
+        return self.owners[1:]
+
+    def serves(self, case: Case) -> bool:
+        """Return whether the viewer may act in a case at hand; mostly without asking the database."""
+        if self.reach.covers(case.unit_id) or case.owner_id in self.owners:
+            return True
+        return Escalation.objects.filter(to=self.viewer, case=case).exists()
+
+    def speaks_for(self, case: Case) -> bool:
+        """Return whether the viewer owns the case or stands in for its owner: only they see the customer's name."""
+        return case.owner_id in self.owners
+
+    @property
+    def _served(self) -> Q:
+        told = Escalation.objects.filter(to=self.viewer).values("case")
+        return Q(unit__in=self.reach.units) | Q(owner__in=self.owners) | Q(pk__in=told)
+
+
+def sight_of(viewer: Person, *, at: datetime) -> Sight:
+    """Return how far the viewer's sight goes."""
+    units = tuple(Unit.objects.select_related("lead").order_by("name", "pk"))
+    return Sight(viewer.pk, reach_of(viewer, units=units), (viewer.pk, *in_place_of(viewer, at=at)), units)
+
+
 def visible_cases(viewer: Person, *, at: datetime) -> QuerySet[Case]:
-    """Return the cases that the viewer may read: those to act in, and those about which the unit was asked."""
-    reach = reach_of(viewer)
-    if reach.everything:
-        return Case.objects.all()
-    offered = Handover.objects.filter(outcome=HandoverOutcome.OFFERED, receiver__in=reach.units).values("case")
-    asked = Task.objects.filter(done_at=None, unit__in=reach.units).values("case")
-    return Case.objects.filter(_serves(viewer, reach, at) | Q(pk__in=offered) | Q(pk__in=asked))
+    """Return the cases that the viewer may read."""
+    return sight_of(viewer, at=at).cases
 
 
 def served_cases(viewer: Person, *, at: datetime) -> QuerySet[Case]:
-    """Return the cases in which the viewer may act: of the own units, the own ones, those of absent colleagues for
-    whom the viewer stands in, and those about whose delay the viewer was told.
-    """
-    reach = reach_of(viewer)
-    return Case.objects.all() if reach.everything else Case.objects.filter(_serves(viewer, reach, at))
+    """Return the cases in which the viewer may act."""
+    return sight_of(viewer, at=at).served
 
 
 def visible_case(number: str, *, viewer: Person, at: datetime) -> Case:
@@ -46,9 +92,3 @@ def in_place_of(viewer: Person, *, at: datetime) -> list[int]:
 def speaks_for(viewer: Person, case: Case, *, at: datetime) -> bool:
     """Return whether the viewer owns the case or stands in for its owner: only they see the customer's name."""
     return case.owner_id == viewer.pk or case.owner_id in in_place_of(viewer, at=at)
-
-
-def _serves(viewer: Person, reach: Reach, at: datetime) -> Q:
-    owners = [viewer.pk, *in_place_of(viewer, at=at)]
-    told = Escalation.objects.filter(to=viewer.pk).values("case")
-    return Q(unit__in=reach.units) | Q(owner__in=owners) | Q(pk__in=told)

@@ -2,15 +2,13 @@
 
 import re
 from dataclasses import dataclass
-from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from kunding.listen.models import Feedback
-from kunding.people.models import Person
-from kunding.respond.models import Case, State
+from kunding.respond.models import Case, Decision, Outcome, State, Verdict
 from kunding.respond.queries.listed import title_of, words_of
-from kunding.respond.queries.sight import visible_cases
+from kunding.respond.queries.sight import Sight
 from kunding.understand.models import Membership
 from kunding.understand.queries import search
 
@@ -32,11 +30,10 @@ class Similar:
     same_theme: bool
 
 
-def similar_cases(case: Case, *, viewer: Person, at: datetime) -> list[Similar]:
+def similar_cases(case: Case, *, sight: Sight) -> list[Similar]:
     """Return closed cases that the viewer may see: of the same theme and touchpoint first, then by the words."""
-    closed = visible_cases(viewer, at=at).filter(state=State.CLOSED).exclude(pk=case.pk)
-    same = closed.filter(feedback__in=_of_the_theme(case))
-    keys = _newest(same.filter(touchpoint=case.touchpoint_id) if case.touchpoint_id else same)
+    closed = sight.cases.filter(state=State.CLOSED).exclude(pk=case.pk)
+    keys = _newest(_of_the_theme(closed, case))
     by_theme = len(keys)
     if by_theme < SHOWN:
         keys += [key for key in _newest(closed.filter(feedback__in=_by_words(case))) if key not in keys]
@@ -60,13 +57,20 @@ def _newest(cases: QuerySet[Case]) -> list[int]:
 
 def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
     joins = ("touchpoint", "feedback__reading", "feedback__membership__theme")
-    return cases.select_related(*joins).prefetch_related("decisions", "verdicts")
+    decisions = Decision.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
+    verdicts = Verdict.objects.filter(case=OuterRef("pk")).order_by("-at", "-pk")
+    return cases.select_related(*joins).annotate(
+        decided=Subquery(decisions.values("outcome")[:1]), judged=Subquery(verdicts.values("solved")[:1])
+    )
 
 
-def _of_the_theme(case: Case) -> QuerySet[Membership, int]:
+def _of_the_theme(closed: QuerySet[Case], case: Case) -> QuerySet[Case]:
     membership = getattr(case.feedback, "membership", None)
-    newest = Membership.objects.filter(theme=membership.theme_id if membership else None, theme__isnull=False)
-    return newest.order_by("-feedback").values_list("feedback", flat=True)[:LOOKED_AT]
+    if membership is None or membership.theme_id is None:
+        return closed.none()
+    newest = Membership.objects.filter(theme=membership.theme_id).order_by("-feedback")
+    same = closed.filter(feedback__in=newest.values_list("feedback", flat=True)[:LOOKED_AT])
+    return same.filter(touchpoint=case.touchpoint_id) if case.touchpoint_id else same
 
 
 def _by_words(case: Case) -> QuerySet[Feedback, int]:
@@ -77,13 +81,12 @@ def _by_words(case: Case) -> QuerySet[Feedback, int]:
 
 
 def _similar(case: Case, same_theme: bool) -> Similar:
-    decisions = sorted(case.decisions.all(), key=lambda one: (one.at, one.pk))
-    verdicts = sorted(case.verdicts.all(), key=lambda one: (one.at, one.pk))
+    decided, judged = getattr(case, "decided", None), getattr(case, "judged", None)
     return Similar(
         number=case.number,
         title=title_of(case),
         text=words_of(case.feedback, unmasked=False),
-        outcome=str(decisions[-1].get_outcome_display()) if decisions else "",
-        solved=str(verdicts[-1].get_solved_display()) if verdicts else "",
+        outcome=str(Outcome(decided).label) if decided else "",
+        solved=str(Verdict.Solved(judged).label) if judged else "",
         same_theme=same_theme,
     )

@@ -16,7 +16,7 @@ from kunding.respond.models import Answer, Case, Closure, Escalation, Handover, 
 from kunding.respond.queries import offers_unanswered, promises_due, readings_undecided, verdicts_awaited_in_vain
 from kunding.respond.rules import TABLE
 from kunding.respond.tests.lindenau import MONDAY, lindenau, said
-from kunding.trail.queries import first_broken_entry
+from kunding.trail.queries import first_break
 
 HOUR = timedelta(hours=1)
 # `make bench` walks 12,000 steps; the suite takes a shorter walk each time.
@@ -224,7 +224,7 @@ class Firm(RuleBasedStateMachine):
     def teardown(self) -> None:
         """The trail is whole; the company goes."""
         if hasattr(self, "transaction"):
-            assert first_broken_entry() is None
+            assert first_break() is None
             transaction.set_rollback(True)
             self.transaction.__exit__(None, None, None)
 

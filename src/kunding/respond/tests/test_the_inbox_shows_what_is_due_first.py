@@ -9,10 +9,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kunding.conftest import Firm
-from kunding.people.models import Absence
+from kunding.people.models import Absence, Person
 from kunding.respond.actions import add_note, answer, close, offer, set_labels, take_over
 from kunding.respond.models import Case, CaseLabel, Escalation, Label, Mention, SavedView, Task
 from kunding.respond.queries.inbox import PER_PAGE, SORTS, inbox, wanted
+from kunding.respond.queries.sight import sight_of
 from kunding.respond.tests.desk import login, opened, page_of
 
 
@@ -21,8 +22,8 @@ def cases(firm: Firm) -> list[Case]:
     return [opened(firm, number=number, hours=number + 1) for number in range(6)]
 
 
-def numbers(person: object, **parameters: str) -> list[str]:
-    page = inbox(wanted(parameters), viewer=person, at=now())  # type: ignore[arg-type]
+def numbers(person: Person, **parameters: str) -> list[str]:
+    page = inbox(wanted(parameters), sight=sight_of(person, at=now()), at=now())
     return [row.number for row in page.rows]
 
 
@@ -89,7 +90,7 @@ def test_going_from_page_to_page_meets_each_case_once(firm: Firm, cases: list[Ca
     met: list[str] = []
     after = ""
     while True:
-        page = inbox(wanted({"sort": sort, "after": after}), viewer=firm.vera, at=now())
+        page = inbox(wanted({"sort": sort, "after": after}), sight=sight_of(firm.vera, at=now()), at=now())
         met += [row.number for row in page.rows]
         after = page.following
         if not after:

@@ -34,8 +34,9 @@ from kunding.respond.wording import trail_lines
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show one case; notes that ask for the viewer count as seen from now on."""
     page = _page(request, number)
-    actions.see_mentions(case=page.case, person=me(request), at=now())
-    around = beside(page.case, viewer=me(request), at=now())
+    around = beside(page, viewer=me(request), at=now())
+    if around.asks_for_viewer:
+        actions.see_mentions(case=page.case, person=me(request), at=now())
     return _shown(request, page, around, AnswerForm(initial=_begun(page, around)))
 
 
@@ -96,12 +97,12 @@ def _send(request: HttpRequest, found: Case, form: AnswerForm) -> None:
 def _again(request: HttpRequest, number: str, form: AnswerForm) -> HttpResponse:
     """Show the page with what was typed; where somebody was faster, their answer beside it."""
     page = _page(request, number)
-    around = beside(page.case, viewer=me(request), at=now())
+    around = beside(page, viewer=me(request), at=now())
     known = newest_from(form["newest"].value() or "")
     since = answers_since(page.case, known) if known else []
     # Whoever sends again has seen what is new.
-    form.data = {**form.data.dict(), "newest": str(around.newest)} if isinstance(form.data, QueryDict) else form.data
-    return _shown(request, page, around, form, since=since, collided=known is not None and known != around.newest)
+    form.data = {**form.data.dict(), "newest": str(page.newest)} if isinstance(form.data, QueryDict) else form.data
+    return _shown(request, page, around, form, since=since, collided=known is not None and known != page.newest)
 
 
 def _page(request: HttpRequest, number: str) -> CasePage:
@@ -119,20 +120,21 @@ def _begun(page: CasePage, around: Beside) -> dict[str, object]:
         "outcome": decided,
         "recourse": recourse,
         "channel": page.case.feedback.channel,
-        "newest": around.newest,
+        "newest": page.newest,
     }
 
 
 def _shown(
     request: HttpRequest, page: CasePage, around: Beside, answer_form: AnswerForm, **more: object
 ) -> HttpResponse:
+    others = [unit for unit in page.sight.units if unit.pk != page.case.unit_id]
     forms = {
         "answer_form": answer_form,
         "decide_form": DecideForm(auto_id="decide_%s"),
         "assess_form": AssessForm(initial={"kind": page.case.kind}),
-        "offer_form": OfferForm(auto_id="offer_%s"),
+        "offer_form": OfferForm(auto_id="offer_%s", units=others),
         "refuse_form": RefuseForm(auto_id="refuse_%s"),
-        "task_form": TaskForm(auto_id="task_%s", initial={"until": max(page.case.due_at, now())}),
+        "task_form": TaskForm(auto_id="task_%s", initial={"until": max(page.case.due_at, now())}, units=others),
         "result_form": ResultForm(auto_id=False),
         "close_form": CloseForm(),
         "reopen_form": ReopenForm(auto_id="reopen_%s"),

@@ -8,11 +8,11 @@ from django.views.decorators.http import require_GET
 
 from kunding.customers.models import Customer
 from kunding.listen.models import Channel
-from kunding.people.models import Unit
 from kunding.respond.forms import BulkForm
 from kunding.respond.models import Kind, SavedView, State
-from kunding.respond.queries.inbox import MOST, MOST_FOR_ME, Wanted, for_me, inbox, wanted
+from kunding.respond.queries.inbox import MOST, MOST_FOR_ME, for_me, inbox, wanted
 from kunding.respond.queries.labels import label_tree
+from kunding.respond.queries.sight import sight_of
 from kunding.respond.views.doing import me
 from kunding.respond.views.saved import deleted_view
 from kunding.respond.wording import sort_names
@@ -24,34 +24,29 @@ SEGMENTS_KEPT = 300  # seconds
 def cases(request: HttpRequest) -> HttpResponse:
     """Show who waits, what is due first on top."""
     person, pick = me(request), wanted(request.GET)
-    page = inbox(pick, viewer=person, at=now())
+    sight = sight_of(person, at=now())
+    page, names = inbox(pick, sight=sight, at=now()), {unit.pk: unit.name for unit in sight.units}
     return render(
         request,
         "respond/cases.html",
         {
             "page": page,
             "pick": pick,
-            "asked": for_me(person, at=now()),
+            "asked": for_me(sight),
             "views": SavedView.objects.filter(person=person),
             "most": MOST,
             "most_for_me": MOST_FOR_ME,
             "bulk": BulkForm(auto_id="bulk_%s"),
             "deleted": deleted_view(request),
-            "pair": _pair(pick),
+            "pair": [names.get(key, "–") for key in pick.pair or ()],
+            "units": sight.units,
             **_choices(),
         },
     )
 
 
-def _pair(pick: Wanted) -> list[str]:
-    """Return the names of the units between which the cases went."""
-    names = dict(Unit.objects.filter(pk__in=pick.pair or ()).values_list("pk", "name"))
-    return [names.get(key, "–") for key in pick.pair or ()]
-
-
 def _choices() -> dict[str, object]:
     return {
-        "units": Unit.objects.order_by("name"),
         "kinds": Kind.choices,
         "states": State.choices,
         "channels": Channel.choices,

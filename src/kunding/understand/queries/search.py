@@ -22,8 +22,24 @@ def search(feedback: QuerySet[Feedback], words: str) -> QuerySet[Feedback]:
     terms = _terms(words)
     if not terms:
         return feedback
+    return feedback.filter(pk__in=found_in(words))
+
+
+def found_in(words: str) -> RawSQL:
+    """Return the keys of the feedback in which all `words` occur, as a question inside another one."""
+    terms = _terms(words)
     wanted = _for_postgresql(terms) if connection.vendor == "postgresql" else _for_sqlite(terms)
-    return feedback.filter(pk__in=RawSQL(FOUND[connection.vendor], [wanted]))  # noqa: S611 (words are bound)
+    return RawSQL(FOUND[connection.vendor], [wanted])  # noqa: S611 (words are bound)
+
+
+def hits(words: str, *, most: int) -> list[int] | None:
+    """Return the keys of feedback in which all `words` occur, so many at most; None where no word was said."""
+    if not _terms(words):
+        return None
+    question = found_in(words)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{question.sql} LIMIT %s", [*question.params, most])
+        return [key for (key,) in cursor.fetchall()]
 
 
 def _terms(words: str) -> list[list[str]]:
