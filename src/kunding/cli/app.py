@@ -16,6 +16,7 @@ from kunding.cli.source import source
 from kunding.cli.status import status
 from kunding.cli.themes import themes
 from kunding.cli.tone import tone
+from kunding.cli.trail import trail
 from kunding.cli.work import work
 
 app = typer.Typer(
@@ -41,3 +42,4 @@ app.command("status")(status)
 app.add_typer(source, name="source")
 app.add_typer(person, name="person")
 app.add_typer(lake, name="lake")
+app.add_typer(trail, name="trail")

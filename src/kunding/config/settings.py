@@ -35,6 +35,9 @@ LOGGING_CONFIG = None
 write_log(level=ENVIRONMENT.text("LOG", default="info"))
 
 SECRET_KEY = ENVIRONMENT.secret_key()
+# Outside the database, so that whoever changes the trail there cannot make its digests.
+KUNDING_TRAIL_KEY = ENVIRONMENT.text("TRAIL_KEY") or SECRET_KEY
+KUNDING_TRAIL_LOG = ENVIRONMENT.switch("TRAIL_LOG", default=False)
 DEBUG = ENVIRONMENT.switch("DEBUG", default=False)
 ALLOWED_HOSTS = ENVIRONMENT.words("ALLOWED_HOSTS", default=("127.0.0.1", "localhost", "[::1]"))
 CSRF_TRUSTED_ORIGINS = [KUNDING_URL]
