@@ -155,8 +155,9 @@ _CASES = LakeTable(
 )
 _HANDOVERS = LakeTable(
     "handovers",
-    "One row each time a case is offered to another unit. `days_lost` are business days from the offer to its end; "
-    "`first_try` says of a case's first offer whether it was accepted, and is empty for later and for open offers.",
+    "One row each time a case is offered to another unit. `days_lost` are business days from the offer until somebody "
+    "took the case up, or until the rows were brought here; `first_try` says of a case's first offer whether it was "
+    "accepted, and is empty for later and for open offers.",
     _schema(
         handover_id=pa.int64(),
         case_id=pa.int64(),

@@ -26,11 +26,9 @@ from django.db.models.functions import Coalesce, Now
 
 from kunding.customers.facts import customer_keys
 from kunding.lake import TABLES
-from kunding.people.queries import company
-from kunding.respond.calendar import between_many, day_length, moments
 from kunding.respond.models import Answer, Case, Closure, Decision, Handover, HandoverOutcome, Verdict
+from kunding.respond.queries.gulfs import UNSETTLED, days_lost, still_lying
 from kunding.respond.queries.mark import ACTS_ON_CASES, ACTS_ON_THEIR_CUSTOMERS
-from kunding.respond.queries.routes import company_hours
 from kunding.trail.queries import entries_since
 from kunding.understand.models import Reading
 
@@ -89,10 +87,17 @@ def months_changed_since(mark: str) -> list[str]:
 
 
 def handover_months_changed_since(mark: str) -> list[str]:
-    """Return the months (of handing over) in which a handover was made or accepted after `mark`."""
+    """Return the months (of handing over) in which a handover was made or ended after `mark`, in which one may still
+    lie between two units, or in whose cases something happened since: that may have ended the lying.
+    """
     if not mark:
         return _months(Handover.objects.all(), "at")
-    return _named(mark, "handover_months")
+    found = {*_named(mark, "handover_months"), *_months(still_lying(), "at")}
+    unsettled = Handover.objects.filter(outcome__in=UNSETTLED)
+    for month in _named(mark, "months"):
+        begin, end = _bounds(month)
+        found.update(_months(unsettled.filter(case__opened_at__gte=begin, case__opened_at__lt=end), "at"))
+    return sorted(found)
 
 
 def cases_of_months(months: Collection[str]) -> pa.Table:
@@ -106,12 +111,11 @@ def cases(*, feedback: Sequence[int]) -> pa.Table:
     return _table("cases", CASE_FIELDS, [chosen], month_of="opened_at")
 
 
-def handovers_of_months(months: Collection[str]) -> pa.Table:
-    """Return all handovers offered in these months in the lake's schema `handovers`."""
+def handovers_of_months(months: Collection[str], *, at: datetime) -> pa.Table:
+    """Return all handovers offered in these months in the lake's schema `handovers`, as they are at `at`."""
     chosen = [_offers_of(month) for month in sorted(months)]
     table = _table("handovers", HANDOVER_FIELDS, chosen, month_of="handed_at")
-    spans = [span for rows in chosen for span in rows.order_by("pk").values_list("at", "settled_at", "giver__state")]
-    lost = pa.array(_business_days(spans), type=pa.float64())
+    lost = pa.array([days for rows in chosen for days in days_lost(rows, at=at)], type=pa.float64())
     return table.set_column(table.schema.get_field_index("days_lost"), table.schema.field("days_lost"), lost)
 
 
@@ -129,22 +133,6 @@ def _offers_of(month: str) -> QuerySet[Handover]:
             output_field=BooleanField(null=True),
         ),
     )
-
-
-def _business_days(spans: Sequence[tuple[datetime, datetime | None, str]]) -> list[float | None]:
-    """Return how many days the company was open within each span, None where it has not ended.
-
-    Holidays are those of the giver's Bundesland; a day is as long as the company is open on average.
-    """
-    found: list[float | None] = [None] * len(spans)
-    for state in {state for *_, state in spans}:
-        places = [place for place, (_, end, there) in enumerate(spans) if end is not None and there == state]
-        hours = company_hours(company(), state=state)
-        ends = moments([end for place in places if (end := spans[place][1]) is not None])
-        waited = between_many(moments([spans[place][0] for place in places]), ends, hours=hours)
-        for place, time in zip(places, waited / day_length(hours), strict=True):
-            found[place] = float(time)
-    return found
 
 
 def _cases_of(month: str) -> QuerySet[Case]:

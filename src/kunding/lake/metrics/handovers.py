@@ -33,8 +33,9 @@ def days_to_accept(facts: Facts) -> Measure:
 
 @metric("handovers", "business days")
 def days_lost(facts: Facts) -> Measure:
-    """Business days that cases lay between two units: from each offer until it was accepted, refused, taken
-    back or had lapsed, added up over the offers that have ended. A day is as long as the company is open.
+    """Business days that cases lay between two units, added up: from each offer until somebody took the case up, by
+    accepting it, taking the offer back or, after a no or no answer, going on with it. What still lies counts up to
+    the newest act on any case. A day is as long as the company is open.
     """
     return Total(facts.rows.days_lost)
 

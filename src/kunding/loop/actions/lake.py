@@ -70,7 +70,7 @@ def carry_cases(*, keys: Sequence[str] = (), at: datetime) -> None:
     months = case_facts.months_changed_since(last)
     the_lake().replace_months("cases", case_facts.cases_of_months(months), months)
     handed = case_facts.handover_months_changed_since(last)
-    the_lake().replace_months("handovers", case_facts.handovers_of_months(handed), handed)
+    the_lake().replace_months("handovers", case_facts.handovers_of_months(handed, at=at), handed)
     _set_mark("cases", mark, at)
 
 
@@ -112,7 +112,7 @@ def rebuild_lake(*, at: datetime) -> Lake:
 def _changed_months(*, since: int) -> list[str]:
     entries = list(entries_since(since, acts=ACTS_ON_READINGS).values_list("act", "subject", "detail"))
     acts = {act for act, *_ in entries}
-    if acts - {"correct_reading", "recognise_customers", *MERGES}:
+    if acts - {"correct_reading", "recognise_customers", "erase_customer", *MERGES}:
         return _months_of(Reading.objects.all())
     corrected = [int(subject.split(":")[1]) for act, subject, _ in entries if act == "correct_reading"]
     merged = {key for act, _, detail in entries if act in MERGES for key in detail["customers"]}

@@ -14,6 +14,8 @@ ACTS_ON_CASES = (
     "refuse_case",
     "withdraw_offer",
     "let_offer_lapse",
+    "ask_unit",
+    "finish_task",
     "decide_case",
     "answer_case",
     "customer_wrote",
@@ -22,6 +24,7 @@ ACTS_ON_CASES = (
     "reopen_case",
     "letter_came_back",
     "give_verdict",
+    "erase_case",
 )
 
 
