@@ -17,9 +17,9 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] 
     """
     start()
     from kunding.loop.queries import debts
-    from kunding.loop.stages import STAGES
+    from kunding.loop.stages import ASIDE, STAGES
 
-    owed = debts(STAGES, at=datetime.now(UTC))
+    owed = debts((*STAGES, *ASIDE), at=datetime.now(UTC))
     if as_json:
         typer.echo(json.dumps([asdict(debt) for debt in owed], ensure_ascii=False))
         return

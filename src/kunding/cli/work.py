@@ -3,6 +3,7 @@
 import json
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
 from typing import Annotated
@@ -56,7 +57,8 @@ def work(
     start()
     from kunding.cli.progress import telling_progress
     from kunding.listen.actions import look_now
-    from kunding.loop.stages import STAGES
+    from kunding.loop.aside import Aside
+    from kunding.loop.stages import ASIDE, STAGES
     from kunding.loop.worker import Worker
 
     account = Account(time.monotonic)
@@ -67,12 +69,15 @@ def work(
             told(stage, paid)
 
         worker = Worker(stages=STAGES, clock=lambda: datetime.now(UTC), told=tell)
+        aside = Aside(stages=ASIDE, clock=lambda: datetime.now(UTC))
         account.begin()
         # Whoever starts the worker wants to know what waits, also where a mailbox was looked into just now.
         look_now(at=datetime.now(UTC))
-        worker.drain()
-        while not drain:
-            time.sleep(PAUSE)
+        with nullcontext() if drain else aside.at_work():
             worker.drain()
+            while not drain:
+                time.sleep(PAUSE)
+                worker.drain()
+        aside.drain()
     if as_json:
         typer.echo(json.dumps({stage: asdict(paid) for stage, paid in account.stages.items()}))

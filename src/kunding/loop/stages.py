@@ -1,4 +1,4 @@
-"""The table of stages: what is owed, and the action that pays it, in the order of a feedback's way."""
+"""The tables of stages: what is owed, and the action that pays it, in the order of a feedback's way."""
 
 from kunding.customers import actions as knowing
 from kunding.customers import queries as known
@@ -48,4 +48,15 @@ STAGES = (
     Stage("carry cases", owed=loops.cases_owed, pay=looping.carry_cases, batch=1),
     Stage("carry customers", owed=loops.customers_owed, pay=looping.carry_customers, batch=1),
     Stage("carry names", owed=loops.dimensions_owed, pay=looping.carry_dimensions, batch=1),
+)
+# What waits for servers of others is paid beside the stages above: each debt in a thread of its own (`loop/aside.py`).
+ASIDE = (
+    Stage(
+        "call webhooks",
+        owed=responses.webhooks_due,
+        pay=responding.call_webhooks,
+        batch=50,
+        outside=True,
+        trouble=responses.calling_trouble,
+    ),
 )

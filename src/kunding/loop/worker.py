@@ -53,7 +53,7 @@ class Worker:
         keys = self._next_keys(stage, at=now, skip=skip)
         if not keys:
             return 0
-        self._pay(stage, keys, now)
+        pay(stage, keys, now)
         self.told(stage.name, len(keys))
         return len(keys)
 
@@ -66,22 +66,25 @@ class Worker:
             self.after[stage.name] = keys[-1]
         return keys
 
-    def _pay(self, stage: Stage, keys: Sequence[Key], at: datetime) -> None:
-        try:
-            with nullcontext() if stage.outside else transaction.atomic():
-                stage.pay(keys=keys, at=at)
-                unpark(stage=stage.name, keys=keys)
-        except Exception as error:
-            if len(keys) == 1:
-                self._park(stage, keys[0], error, at)
-                return
-            # One bad item must not hold up its neighbours: look for it by halves.
-            middle = len(keys) // 2
-            self._pay(stage, keys[:middle], at)
-            self._pay(stage, keys[middle:], at)
 
-    def _park(self, stage: Stage, key: Key, error: Exception, at: datetime) -> None:
-        if not connection.in_atomic_block:
-            connection.close_if_unusable_or_obsolete()
-        log.warning("debt parked", stage=stage.name, key=key, error=str(error), exc_info=error)
-        park(stage=stage.name, key=key, error=f"{type(error).__name__}: {error}", at=at)
+def pay(stage: Stage, keys: Sequence[Key], at: datetime) -> None:
+    """Pay these debts; what fails is parked, and its neighbours are paid."""
+    try:
+        with nullcontext() if stage.outside else transaction.atomic():
+            stage.pay(keys=keys, at=at)
+            unpark(stage=stage.name, keys=keys)
+    except Exception as error:
+        if len(keys) == 1:
+            _park(stage, keys[0], error, at)
+            return
+        # One bad item must not hold up its neighbours: look for it by halves.
+        middle = len(keys) // 2
+        pay(stage, keys[:middle], at)
+        pay(stage, keys[middle:], at)
+
+
+def _park(stage: Stage, key: Key, error: Exception, at: datetime) -> None:
+    if not connection.in_atomic_block:
+        connection.close_if_unusable_or_obsolete()
+    log.warning("debt parked", stage=stage.name, key=key, error=str(error), exc_info=error)
+    park(stage=stage.name, key=key, error=f"{type(error).__name__}: {error}", at=at)

@@ -59,6 +59,15 @@ def connected(host: str, port: int, *, allowed: Sequence[Network], timeout: floa
     raise last
 
 
+def all_named(host: str, port: int, allowed: Sequence[Network]) -> bool:
+    """Return whether the host lies in networks that the operator named: there, a line in the open is his decision.
+
+    Raises as `resolved` does.
+    """
+    found = [ipaddress.ip_address(address.partition("%")[0]) for address in resolved(host, port, allowed)]
+    return all(any(one.version == network.version and one in network for network in allowed) for one in found)
+
+
 def _unwrapped(address: Address) -> Address:
     """The address of IPv4 inside of an address of IPv6, where there is one."""
     if isinstance(address, ipaddress.IPv4Address):

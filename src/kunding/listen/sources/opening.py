@@ -1,13 +1,12 @@
 """Opens the mailbox of a source by its kind."""
 
 from collections.abc import Sequence
-from ipaddress import ip_address
 from pathlib import Path
 
 from kunding.listen.sources.imap import ImapMailbox, read_address
 from kunding.listen.sources.mailbox import AddressIsWrong, Mailbox
 from kunding.listen.sources.maildir import Maildir, checked_folder
-from kunding.listen.sources.network import AddressIsForbidden, Network, resolved
+from kunding.listen.sources.network import AddressIsForbidden, Network, all_named, resolved
 
 MAILBOX_KINDS = ("maildir", "imap")
 
@@ -28,7 +27,7 @@ def checked_address(kind: str, address: str, *, allowed: Sequence[Network]) -> s
         raise AddressIsWrong(str(error)) from error
     except OSError as error:
         raise AddressIsWrong(f"The host {mailbox.host} is not known; check its name.") from error
-    if not mailbox.encrypted and not _all_allowed(mailbox.host, mailbox.port, allowed):
+    if not mailbox.encrypted and not all_named(mailbox.host, mailbox.port, allowed):
         raise AddressIsWrong("Use imaps://: the password would travel in the open.")
     return address
 
@@ -43,11 +42,3 @@ def open_mailbox(kind: str, address: str, *, password: str, allowed: Sequence[Ne
     if kind == "imap":
         return ImapMailbox(read_address(address), password=password, allowed=allowed)
     raise AddressIsWrong(f"“{kind[:40]}” is no mailbox.")
-
-
-def _all_allowed(host: str, port: int, allowed: Sequence[Network]) -> bool:
-    """Whether the host lies in networks that the operator named: there, a connection in the open is his decision."""
-    return all(
-        any(ip_address(found).version == network.version and ip_address(found) in network for network in allowed)
-        for found in resolved(host, port, allowed)
-    )

@@ -6,6 +6,7 @@ from kunding.respond.actions.answer import AnswerIsEmpty, Reply, answer, answer_
 from kunding.respond.actions.ask_for_verdict import ask_for_verdict
 from kunding.respond.actions.assess import assess
 from kunding.respond.actions.bounces import Report, note_bounces
+from kunding.respond.actions.calling import call_webhooks, try_webhook
 from kunding.respond.actions.close import Close, CustomerNotTold, close, close_many, close_settled
 from kunding.respond.actions.decide import decide_batch
 from kunding.respond.actions.decision import RecourseIsMissing, decide_matter
@@ -45,6 +46,17 @@ from kunding.respond.actions.told import Fix, tell_customers
 from kunding.respond.actions.verdict import VerdictIsThere, VerdictTooEarly, give_verdict, reopen
 from kunding.respond.actions.views import ViewIsWrong, delete_view, rename_view, save_view
 from kunding.respond.rules import ActIsOutOfPlace
+from kunding.respond.actions.webhooks import (
+    WebhookIsWrong,
+    add_webhook,
+    change_secret,
+    change_webhook,
+    delete_webhook,
+    pause_webhook,
+    replay_webhook,
+    restore_webhook,
+    resume_webhook,
+)
 from kunding.respond.rules.templates import PlaceholderIsUnknown
 
 __all__ = [
@@ -76,18 +88,23 @@ __all__ = [
     "VerdictTooEarly",
     "ViewIsWrong",
     "accept",
+    "WebhookIsWrong",
     "accept_many",
     "acknowledge",
     "add_label",
     "add_note",
     "answer",
+    "add_webhook",
     "answer_many",
     "ask_for_verdict",
     "ask_unit",
     "assess",
     "be_present",
     "change_label",
+    "call_webhooks",
     "close",
+    "change_secret",
+    "change_webhook",
     "close_many",
     "close_settled",
     "create_label",
@@ -98,6 +115,8 @@ __all__ = [
     "delete_template",
     "delete_view",
     "escalate",
+    "delete_webhook",
+    "erase_matters",
     "finish_task",
     "give_goodwill",
     "give_verdict",
@@ -108,9 +127,13 @@ __all__ = [
     "offer_many",
     "open_case",
     "refuse",
+    "pause_webhook",
     "rename_view",
     "reopen",
     "save_view",
+    "replay_webhook",
+    "restore_webhook",
+    "resume_webhook",
     "see_mentions",
     "send_again",
     "send_answer",
@@ -123,5 +146,6 @@ __all__ = [
     "take_over_many",
     "tell_customers",
     "withdraw",
+    "try_webhook",
     "write_template",
 ]

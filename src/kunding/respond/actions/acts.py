@@ -101,11 +101,13 @@ def touch(case: Case, at: datetime) -> None:
 
 
 def tell(act: str, cases: Held, *, by: Person | str, at: datetime, **detail: object) -> None:
-    """Leave one entry for the act: about the case where it is one, about the batch where there are more.
+    """Leave one entry for the act: about the case where it is one, about the batch where there are more; it names them.
 
     by: a person of ours, or "customer" or "loop".
     """
     keys = list(cases)
+    if len(keys) > 1:
+        detail["cases"] = keys
     record(
         act=act,
         actor=by.trail_name if isinstance(by, Person) else by,

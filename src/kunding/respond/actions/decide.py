@@ -42,6 +42,7 @@ def _decide(keys: Sequence[int], at: datetime, actor: str) -> int:
         return 0
     needed = [each for each in decided if each.decision.kind is not None]
     sharpen(needed, at=at)
+    there = _with_case(needed)
     opened = open_cases(needed, at)
     join([each.facts for each in decided if each.facts.case is not None], at=at)
     _renew(again, opened=[each.facts.feedback for each in needed], at=at)
@@ -50,9 +51,20 @@ def _decide(keys: Sequence[int], at: datetime, actor: str) -> int:
         actor=actor,
         at=at,
         count=new + len(again),
-        detail={"cases": opened, "again": len(again), "months": _months(needed)},
+        detail={
+            "cases": opened,
+            "feedback": [key for each in needed if (key := each.facts.feedback) not in there],  # whose cases they are
+            "again": len(again),
+            "months": _months(needed),
+        },
     )
     return opened
+
+
+def _with_case(needed: Sequence[Decided]) -> set[int]:
+    """Return the feedback among these that has its case already."""
+    cases = Case.objects.filter(feedback__in=[each.facts.feedback for each in needed])
+    return set(cases.values_list("feedback_id", flat=True)) if needed else set()
 
 
 def _decided_again(settled: Sequence[int], at: datetime) -> set[int]:

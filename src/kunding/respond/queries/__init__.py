@@ -8,6 +8,7 @@ from kunding.respond.queries.mark import ACTS_ON_CASES, cases_mark
 from kunding.respond.queries.outgoing import letters_of, letters_to_send, sending_trouble
 from kunding.respond.queries.promises import offers_unanswered, promises_due, verdicts_awaited_in_vain
 from kunding.respond.queries.undecided import reading_facts, readings_to_decide_again, readings_undecided
+from kunding.respond.queries.webhooks import calling_trouble, webhooks_due
 
 __all__ = [
     "ACTS_ON_CASES",
@@ -15,6 +16,7 @@ __all__ = [
     "Place",
     "acknowledgements_owed",
     "address_of",
+    "calling_trouble",
     "cases_mark",
     "conversation_of",
     "letters_of",
@@ -32,4 +34,5 @@ __all__ = [
     "verdicts_awaited_in_vain",
     "verdicts_to_ask_for",
     "waiting_for_us",
+    "webhooks_due",
 ]

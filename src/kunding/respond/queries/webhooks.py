@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import batched
 
-from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models import Case as Choice
+from django.db.models import Exists, F, IntegerField, OuterRef, Q, QuerySet, Sum, Value, When
 from django.db.models.fields.json import KT
 from django.db.models.functions import Cast, Coalesce
 from django.utils.translation import gettext, ngettext
@@ -85,8 +84,9 @@ def calling_trouble(at: datetime) -> str:
 
 def happened_since(hook: Webhook, *, up_to: int) -> Iterator[Happened]:
     """Yield what the webhook is owed up to an entry of the trail, in the order in which it happened."""
+    later = entries_since(hook.told, acts=acts_of(hook.events)).filter(pk__lte=up_to)
     yield from _rest_of_entry(hook)
-    for entry in entries_since(hook.told, acts=acts_of(hook.events)).filter(pk__lte=up_to):
+    for entry in later:
         yield from _of_entry(entry)
 
 
@@ -99,9 +99,10 @@ def _rest_of_entry(hook: Webhook) -> Iterator[Happened]:
 
 def _of_entry(entry: Entry, *, after: int = 0) -> Iterator[Happened]:
     keys = [key for key in _cases_of(entry) if key > after]
-    for some in batched(keys, CASES_AT_ONCE, strict=False):
+    for begin in range(0, len(keys), CASES_AT_ONCE):
         # What was erased since is told to nobody.
-        for case in Case.objects.filter(pk__in=some).select_related("unit").order_by("pk"):
+        there = Case.objects.filter(pk__in=keys[begin : begin + CASES_AT_ONCE])
+        for case in there.select_related("unit").order_by("pk"):
             yield _happened(entry, case)
 
 
