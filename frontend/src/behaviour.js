@@ -46,10 +46,10 @@ export function showValues() {
   });
 }
 
-/** What can't be undone asks first. */
+/** What can't be undone asks first: the form says so, or the button that sends it. */
 export function askFirst() {
   document.addEventListener("submit", (event) => {
-    const question = event.target.dataset?.ask;
+    const question = event.submitter?.dataset.ask ?? event.target.dataset?.ask;
     if (question && !window.confirm(question)) event.preventDefault();
   });
 }

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from kunding.respond.models import Kept
 from kunding.respond.views import (
     acts,
     aside,
@@ -14,6 +15,8 @@ from kunding.respond.views import (
     promises,
     saved,
     settings,
+    undo,
+    webhooks,
     writing,
 )
 
@@ -55,8 +58,20 @@ urlpatterns = [
     path("settings/templates/", settings.templates, name="templates"),
     path("settings/templates/<int:key>/", settings.template, name="template"),
     path("settings/templates/<int:key>/delete/", settings.template_gone, name="delete_template"),
+    path("settings/templates/<int:key>/back/", undo.back, {"kinds": (Kept.TEMPLATE,)}, name="template_back"),
+    path("settings/labels/<int:key>/back/", undo.back, {"kinds": (Kept.LABEL,)}, name="label_back"),
+    path("settings/promises/<int:key>/back/", undo.back, {"kinds": (Kept.PROMISES, Kept.LADDER)}, name="promise_back"),
     path("settings/labels/", settings.labels, name="labels"),
     path("settings/labels/new/", settings.label_new, name="create_label"),
     path("settings/labels/<int:key>/", settings.label_changed, name="change_label"),
     path("settings/labels/<int:key>/delete/", settings.label_gone, name="delete_label"),
+    path("settings/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("settings/webhooks/<int:key>/", webhooks.webhook, name="webhook"),
+    path("settings/webhooks/<int:key>/try/", webhooks.attempt, name="try_webhook"),
+    path("settings/webhooks/<int:key>/pause/", webhooks.pause, name="pause_webhook"),
+    path("settings/webhooks/<int:key>/resume/", webhooks.resume, name="resume_webhook"),
+    path("settings/webhooks/<int:key>/replay/", webhooks.replay, name="replay_webhook"),
+    path("settings/webhooks/<int:key>/secret/", webhooks.secret, name="change_webhook_secret"),
+    path("settings/webhooks/<int:key>/delete/", webhooks.delete, name="delete_webhook"),
+    path("settings/webhooks/<int:key>/restore/", webhooks.restore, name="restore_webhook"),
 ]

@@ -68,6 +68,7 @@ LEADS_ANSWERS = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRAT
 SETS_LIMITS = _roles(Role.CCO, Role.ADMINISTRATOR)
 SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 KEEPS_PEOPLE = _roles(Role.ADMINISTRATOR)
+KEEPS_WEBHOOKS = _roles(Role.ADMINISTRATOR)
 LOOKS_AFTER_PEOPLE = _roles(Role.LEAD, Role.ADMINISTRATOR)
 
 ROWS: tuple[Row, ...] = (
@@ -129,6 +130,11 @@ ROWS: tuple[Row, ...] = (
     read("api:openapi-json", EVERYONE),
     both("api:feedback", HEARS_CUSTOMERS),
     both("api:cases", EVERYONE),
+    read("api:case", EVERYONE, CASE),
+    both("api:webhooks", KEEPS_WEBHOOKS),
+    act("api:pause_webhook", KEEPS_WEBHOOKS, SHARED),
+    act("api:resume_webhook", KEEPS_WEBHOOKS, SHARED),
+    act("api:replay_webhook", KEEPS_WEBHOOKS, SHARED),
     read("api:pains", EVERYONE),
     both("api:campaigns", EVERYONE),  # to plan one takes the role of customers:plan
     read("api:ask", SEES_THE_WHOLE),
@@ -194,6 +200,19 @@ ROWS: tuple[Row, ...] = (
     act("respond:create_label", LEADS_ANSWERS),
     act("respond:change_label", LEADS_ANSWERS, SHARED),
     act("respond:delete_label", LEADS_ANSWERS, SHARED),
+    act("respond:template_back", LEADS_ANSWERS, SHARED),
+    act("respond:label_back", LEADS_ANSWERS, SHARED),
+    act("respond:promise_back", SETS_LIMITS, SHARED),
+    # other systems that are told what happens to cases
+    both("respond:webhooks", KEEPS_WEBHOOKS),
+    both("respond:webhook", KEEPS_WEBHOOKS, SHARED),
+    act("respond:try_webhook", KEEPS_WEBHOOKS, SHARED),
+    act("respond:pause_webhook", KEEPS_WEBHOOKS, SHARED),
+    act("respond:resume_webhook", KEEPS_WEBHOOKS, SHARED),
+    act("respond:replay_webhook", KEEPS_WEBHOOKS, SHARED),
+    act("respond:change_webhook_secret", KEEPS_WEBHOOKS, SHARED),
+    act("respond:delete_webhook", KEEPS_WEBHOOKS, SHARED),
+    act("respond:restore_webhook", KEEPS_WEBHOOKS, SHARED),
     # who our customers are, and what goes out to them
     read("customers:customers", EVERYONE),
     act("customers:consent", EVERYONE, SHARED),

@@ -24,10 +24,14 @@ class SomebodyWasFaster(Exception):
     """Since the answer was begun a colleague answered, or the customer wrote again: nothing was sent."""
 
 
-def keep_draft(*, case: Case, by: Person, text: str, at: datetime) -> None:
-    """Keep what the person has typed so far; an empty text takes the draft away."""
+def keep_draft(*, case: Case, by: Person, text: str, at: datetime, before: str | None = None) -> None:
+    """Keep what the person has typed so far; an empty text takes the draft away.
+
+    before: the own words that a proposal takes the place of, "" where they came back; None leaves them as they were.
+    """
     if text.strip():
-        Draft.objects.update_or_create(case=case, by=by, defaults={"text": text[:LONGEST], "at": at})
+        kept = {} if before is None else {"before": before[:LONGEST]}
+        Draft.objects.update_or_create(case=case, by=by, defaults={"text": text[:LONGEST], "at": at, **kept})
     else:
         Draft.objects.filter(case=case, by=by).delete()
 

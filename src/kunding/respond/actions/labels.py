@@ -8,7 +8,9 @@ from django.utils.translation import gettext
 
 from kunding.people.models import Person
 from kunding.respond.actions.acts import tell
+from kunding.respond.actions.removals import keep
 from kunding.respond.models import Case, CaseLabel, Label
+from kunding.respond.models.removal import Kept, Removal
 from kunding.respond.queries.labels import below
 from kunding.trail.actions import record
 
@@ -45,10 +47,15 @@ def change_label(*, label: Label, name: str, parent: Label | None, by: Person, a
 
 
 @transaction.atomic
-def delete_label(*, label: Label, by: Person, at: datetime) -> None:
-    """Take a label and those below it away, also from all cases."""
+def delete_label(*, label: Label, by: Person, at: datetime) -> Removal:
+    """Take a label and those below it away, also from all cases; `bring_back` brings all of it back."""
+    keys = below([label.pk])
+    tree = list(Label.objects.filter(pk__in=keys).values("id", "name", "parent_id"))
+    places = CaseLabel.objects.filter(label__in=keys).values_list("label", "case", "by", "at")
+    kept = {"labels": tree, "cases": [[one, case, who, when.isoformat()] for one, case, who, when in places]}
     record(act="delete_label", actor=by.trail_name, at=at, subject=f"label:{label.pk}", detail={"name": label.name})
     label.delete()
+    return keep(kind=Kept.LABEL, name=label.name, content=kept, by=by, at=at)
 
 
 @transaction.atomic

@@ -8,9 +8,14 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from kunding.people.models import Person
+from kunding.respond.actions.removals import keep
 from kunding.respond.models import Rung, ServiceLevel, Station
+from kunding.respond.models.removal import Kept
 from kunding.respond.rules import Level, RungFacts
 from kunding.trail.actions import record
+
+_LEVEL = ("kind", "channel", "segment", "acknowledge_minutes", "answer_minutes", "by_the_clock", "close_days")
+_RUNG = ("position", "after_minutes", "station", "person_id")
 
 
 class PromiseIsWrong(Exception):
@@ -20,12 +25,14 @@ class PromiseIsWrong(Exception):
 @transaction.atomic
 def set_service_levels(*, levels: Sequence[Level], by: Person, at: datetime) -> None:
     """Replace the service levels; they count for cases opened from now on. None at all: the usual practice counts.
+    What stood before is kept, and can be brought back.
 
     Raises PromiseIsWrong where two levels are for the same customers.
     """
     places = [(level.kind, level.channel, level.segment) for level in levels]
     if len(set(places)) < len(places):
         raise PromiseIsWrong(gettext("Two lines promise something to the same customers: keep one of them."))
+    keep(kind=Kept.PROMISES, content=list(ServiceLevel.objects.values(*_LEVEL)), by=by, at=at)
     ServiceLevel.objects.all().delete()
     ServiceLevel.objects.bulk_create(
         ServiceLevel(
@@ -53,6 +60,7 @@ def set_ladder(*, rungs: Sequence[RungFacts], by: Person, at: datetime) -> None:
             raise PromiseIsWrong(gettext("Each rung must come later than the one below it."))
     if any(rung.station == Station.PERSON and rung.person is None for rung in rungs):
         raise PromiseIsWrong(gettext("Name the person who is to be told."))
+    keep(kind=Kept.LADDER, content=list(Rung.objects.values(*_RUNG)), by=by, at=at)
     Rung.objects.all().delete()
     Rung.objects.bulk_create(
         Rung(

@@ -6,7 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext
 
 from kunding.people.models import Person
+from kunding.respond.actions.removals import keep
 from kunding.respond.models import ReplyTemplate
+from kunding.respond.models.removal import Kept, Removal
 from kunding.respond.rules.templates import check
 from kunding.trail.actions import record
 
@@ -31,8 +33,9 @@ def write_template(
 
 
 @transaction.atomic
-def delete_template(*, template: ReplyTemplate, by: Person, at: datetime) -> None:
-    """Take a template away."""
+def delete_template(*, template: ReplyTemplate, by: Person, at: datetime) -> Removal:
+    """Take a template away; `bring_back` brings it back."""
+    kept = {name: getattr(template, name) for name in ("id", "name", "language", "kind", "text")}
     record(
         act="delete_template",
         actor=by.trail_name,
@@ -41,3 +44,4 @@ def delete_template(*, template: ReplyTemplate, by: Person, at: datetime) -> Non
         detail={"name": template.name},
     )
     template.delete()
+    return keep(kind=Kept.TEMPLATE, name=kept["name"], content=kept, by=by, at=at)

@@ -7,6 +7,7 @@ from kunding.respond.models.handover import Handover, HandoverOutcome, Task
 from kunding.respond.models.inbox import CaseLabel, Draft, Label, Mention, Note, Presence, ReplyTemplate, SavedView
 from kunding.respond.models.outgoing import Enclosure, Outgoing, Purpose
 from kunding.respond.models.promise import Escalation, Rung, ServiceLevel, Station
+from kunding.respond.models.removal import Kept, Removal
 from kunding.respond.models.webhook import Event, Webhook
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "GoodwillState",
     "Handover",
     "HandoverOutcome",
+    "Kept",
     "Kind",
     "Label",
     "Mention",
@@ -32,6 +34,7 @@ __all__ = [
     "Outgoing",
     "Presence",
     "Purpose",
+    "Removal",
     "Reopening",
     "ReplyTemplate",
     "Rung",

@@ -42,6 +42,7 @@ class Draft(models.Model):
     case = models.ForeignKey(Case, on_delete=models.CASCADE, related_name="drafts")
     by = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="drafts")
     text = models.TextField()
+    before = models.TextField(blank=True)  # the own words, where a proposal took their place
     at = models.DateTimeField()
 
     class Meta:

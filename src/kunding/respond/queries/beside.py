@@ -39,6 +39,7 @@ class Beside:
     notes: Sequence[Note]
     here: Sequence[Presence]
     draft: str
+    before: str  # the own words, where a proposal took their place
     tone: Tone | None
     templates: Sequence[ReplyTemplate]
     labels: Sequence[Leaf]
@@ -64,7 +65,7 @@ class Trail:
 
 def beside(page: CasePage, *, viewer: Person, at: datetime) -> Beside:
     """Return what stands beside the conversation of a case's page."""
-    case, draft = page.case, draft_of(page.case, viewer)
+    case, (draft, before) = page.case, draft_of(page.case, viewer)
     purse = Purse(viewer, at=at, grants=page.sight.reach.grants, units=facts_of(page.sight.units))
     goodwill = list(case.goodwill.order_by("at", "pk"))
     purse.know(case, goodwill)
@@ -72,6 +73,7 @@ def beside(page: CasePage, *, viewer: Person, at: datetime) -> Beside:
         notes=list(_asking(case.notes.select_related("by"), viewer)),
         here=others_here(case, viewer=viewer, at=at),
         draft=draft,
+        before=before,
         tone=tone_of(case, draft),
         templates=list(ReplyTemplate.objects.filter(Q(kind="") | Q(kind=case.kind))),
         labels=label_tree(),
@@ -93,9 +95,9 @@ def others_here(case: Case, *, viewer: Person, at: datetime) -> list[Presence]:
     return list(here.select_related("person").order_by("-writes", "person__name"))
 
 
-def draft_of(case: Case, person: Person) -> str:
-    """Return what the person began to write, "" where nothing."""
-    return Draft.objects.filter(case=case, by=person).values_list("text", flat=True).first() or ""
+def draft_of(case: Case, person: Person) -> tuple[str, str]:
+    """Return what the person began to write, and the own words that a proposal took the place of; "" where nothing."""
+    return Draft.objects.filter(case=case, by=person).values_list("text", "before").first() or ("", "")
 
 
 def tone_of(case: Case, draft: str) -> Tone | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from kunding.respond import actions
+from kunding.respond.models import Kept
 from kunding.respond.promise_forms import (
     LevelForm,
     LevelForms,
@@ -22,6 +23,7 @@ from kunding.respond.promise_forms import (
 )
 from kunding.respond.queries.promises import ladder, levels
 from kunding.respond.views.doing import me
+from kunding.respond.views.undo import gone
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,7 +41,8 @@ def promises(request: HttpRequest) -> HttpResponse:
         form.use_required_attribute = False
     if (which == "levels" and _levels_kept(request, lines)) or (which == "ladder" and _ladder_kept(request, rungs)):
         return redirect("respond:promises")
-    return render(request, "respond/promises.html", {"levels": lines, "rungs": rungs})
+    shown = {"levels": lines, "rungs": rungs, **gone(request, Kept.PROMISES, Kept.LADDER)}
+    return render(request, "respond/promises.html", shown)
 
 
 def _levels_kept(request: HttpRequest, lines: "BaseFormSet[LevelForm]") -> bool:

@@ -11,11 +11,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from kunding.respond import actions
 from kunding.respond.forms import AllowanceForm, TemplateForm, first_trouble
-from kunding.respond.models import Allowance, Label, ReplyTemplate
+from kunding.respond.models import Allowance, Kept, Label, ReplyTemplate
 from kunding.respond.queries.labels import label_tree
 from kunding.respond.rules.goodwill import PER_CASE, PER_MONTH
 from kunding.respond.rules.templates import PLACEHOLDERS
 from kunding.respond.views.doing import me
+from kunding.respond.views.undo import gone, with_undo
 
 WRONG = (actions.LabelIsWrong, actions.TemplateIsWrong, actions.PlaceholderIsUnknown)
 
@@ -23,7 +24,9 @@ WRONG = (actions.LabelIsWrong, actions.TemplateIsWrong, actions.PlaceholderIsUnk
 @require_GET
 def templates(request: HttpRequest) -> HttpResponse:
     """Show the templates of replies."""
-    return render(request, "respond/templates.html", {"templates": ReplyTemplate.objects.all()})
+    return render(
+        request, "respond/templates.html", {"templates": ReplyTemplate.objects.all(), **gone(request, Kept.TEMPLATE)}
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -47,15 +50,14 @@ def template(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def template_gone(request: HttpRequest, key: int) -> HttpResponse:
     """Take a template away."""
-    actions.delete_template(template=get_object_or_404(ReplyTemplate, pk=key), by=me(request), at=now())
-    messages.success(request, gettext("The template is gone."))
-    return redirect("respond:templates")
+    removal = actions.delete_template(template=get_object_or_404(ReplyTemplate, pk=key), by=me(request), at=now())
+    return with_undo("respond:templates", removal)
 
 
 @require_GET
 def labels(request: HttpRequest) -> HttpResponse:
     """Show the labels in their hierarchy."""
-    return render(request, "respond/labels.html", {"labels": label_tree()})
+    return render(request, "respond/labels.html", {"labels": label_tree(), **gone(request, Kept.LABEL)})
 
 
 @require_POST
@@ -78,8 +80,8 @@ def label_changed(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def label_gone(request: HttpRequest, key: int) -> HttpResponse:
     """Take a label and those below it away."""
-    label = get_object_or_404(Label, pk=key)
-    return _to_labels(request, lambda: actions.delete_label(label=label, by=me(request), at=now()))
+    removal = actions.delete_label(label=get_object_or_404(Label, pk=key), by=me(request), at=now())
+    return with_undo("respond:labels", removal)
 
 
 @require_http_methods(["GET", "POST"])

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 
 from kunding.respond import actions
 from kunding.respond.models import ReplyTemplate
-from kunding.respond.queries.beside import others_here, tone_of
+from kunding.respond.queries.beside import draft_of, others_here, tone_of
 from kunding.respond.queries.newest import newest_from, newest_in
 from kunding.respond.queries.sight import speaks_for
 from kunding.respond.rules.templates import fill
@@ -22,10 +22,12 @@ from kunding.respond.wording import values_for
 def draft(request: HttpRequest, number: str) -> HttpResponse:
     """Keep what was typed so far and tell its tone; without scripts the page comes back whole."""
     found, text = served(request, number), request.POST.get("text", "")
-    tone = tone_of(found, text)
+    tone, before = tone_of(found, text), None
     if request.POST.get("proposal") and tone is not None:
-        text = tone.rewritten
-    actions.keep_draft(case=found, by=me(request), text=text, at=now())
+        text, before = tone.rewritten, text
+    elif request.POST.get("own_words"):
+        text, before = draft_of(found, me(request))[1] or text, ""
+    actions.keep_draft(case=found, by=me(request), text=text, before=before, at=now())
     actions.be_present(case=found, person=me(request), writes=bool(text.strip()), at=now())
     if request.headers.get("HX-Request"):
         return render(

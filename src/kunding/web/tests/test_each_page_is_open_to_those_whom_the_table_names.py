@@ -16,7 +16,7 @@ from kunding.customers.models import Campaign, Customer, Merge
 from kunding.people.actions import issue_token
 from kunding.people.models import Absence, AccessToken, Grant, Person, Role
 from kunding.people.reach import FOR_ALL_UNITS
-from kunding.respond.models import Case, Label, ReplyTemplate, SavedView
+from kunding.respond.models import Case, Label, Removal, ReplyTemplate, SavedView, Webhook
 from kunding.respond.signing import link_word
 from kunding.web.access import (  # fmt: skip
     ANYBODY,
@@ -45,6 +45,11 @@ WITHOUT_PART |= {"understand:merge", "customers:merge", "customers:apart", "resp
 # There is nothing: no directory, no second factor, no page at the root of the API.
 WITHOUT_PART |= {"company_login", "openid_connect_callback", "api:api-root"}
 WITHOUT_PART |= {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
+TAKEN_AWAY: Mapping[str, object] = {
+    "template": {"id": 9, "name": "Bis bald", "language": "de", "kind": "", "text": "Bis bald."},
+    "label": {"labels": [], "cases": []},
+    "promises": [],
+}
 KEPT_BY_ADMINISTRATORS = (OWN_OR_KEPT, LED_OR_KEPT)
 
 
@@ -72,6 +77,8 @@ class Things:
     template: ReplyTemplate
     campaign: Campaign
     merge: Merge
+    webhook: Webhook
+    removals: Mapping[str, Removal]  # by kind
 
 
 def _side(person: Person, case: Case, link: str, deputy: Person) -> Side:
@@ -102,6 +109,10 @@ def things(life: Life, visitor: Person) -> Things:
             starts_on=NOW.date(), ends_on=NOW.date(), planned_at=NOW, changed_at=NOW,
         ),
         merge=Merge.objects.create(kept=firm.customer, merged=twin, at=NOW),
+        webhook=Webhook.objects.create(  # an address that nobody has: no call leaves the machine
+            name="ERP", address="https://192.0.2.1/", salt="x", salted_at=NOW, made_at=NOW, told=0, try_at=NOW
+        ),
+        removals={kind: Removal.objects.create(kind=kind, content=kept, at=NOW) for kind, kept in TAKEN_AWAY.items()},
     )  # fmt: skip
 
 
@@ -117,6 +128,10 @@ ACTS_ON_CASES = (
     "case earlier trail answer draft begin presence note set_labels give_goodwill assess take_over decide hand_over "
     "accept turn_down withdraw ask close reopen"
 )
+ON_A_WEBHOOK = (
+    "webhook try_webhook pause_webhook resume_webhook replay_webhook change_webhook_secret delete_webhook "
+    "restore_webhook"
+)
 ON_A_PERSON = "person grant place leave come_back link untie log_out absent"
 FACTORIES: Mapping[str, Make] = {
     "account_reset_password_from_key": lambda all_, side: ["1", "set-password"],
@@ -128,6 +143,12 @@ FACTORIES: Mapping[str, Make] = {
     **_each("rename_view delete_view", lambda all_, side: [side.view.pk], "respond:"),
     **_each("change_label delete_label", lambda all_, side: [all_.label.pk], "respond:"),
     **_each("template delete_template", lambda all_, side: [all_.template.pk], "respond:"),
+    "respond:template_back": lambda all_, side: [all_.removals["template"].pk],
+    "respond:label_back": lambda all_, side: [all_.removals["label"].pk],
+    "respond:promise_back": lambda all_, side: [all_.removals["promises"].pk],
+    **_each(ON_A_WEBHOOK, lambda all_, side: [all_.webhook.pk], "respond:"),
+    **_each("pause_webhook resume_webhook replay_webhook", lambda all_, side: [all_.webhook.pk], "api:"),
+    "api:case": lambda all_, side: [side.case.number],
     "respond:customer": lambda all_, side: [all_.life.firm.customer.pk],
     **_each("case add verdict reopen", lambda all_, side: [side.link], "public:"),
     "public:photo": lambda all_, side: [side.link, _NO_PART],
