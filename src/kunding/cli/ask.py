@@ -56,9 +56,13 @@ def _print(rows: list[dict[str, Any]], columns: list[str], *, as_json: bool) -> 
     elif sys.stdout.isatty():
         _print_table(rows, columns)
     else:
+        from kunding.listen.sources.file.formulas import harmless
+
+        # What goes into a file is opened with a spreadsheet some day; --json gives each word as it is.
         out = csv.writer(sys.stdout, delimiter="\t", lineterminator="\n")
         out.writerow(columns)
-        out.writerows([_shown(row[name]) for name in columns] for row in rows)
+        for row in rows:
+            out.writerow([harmless(cell) if isinstance(cell, str) else _shown(cell) for cell in map(row.get, columns)])
 
 
 def _print_table(rows: list[dict[str, Any]], columns: list[str]) -> None:

@@ -20,6 +20,7 @@ def themes(
     import polars as pl
 
     from kunding.listen.sources.file import read_column
+    from kunding.listen.sources.file.formulas import harmless
     from kunding.understand.discovery import discover
 
     try:
@@ -32,7 +33,7 @@ def themes(
         {
             "row": range(len(texts)),
             "theme": found.labels.tolist(),
-            "label": [labels.get(label, "") for label in found.labels.tolist()],
+            "label": [harmless(labels.get(label, "")) for label in found.labels.tolist()],
         }
     )
     if output:

@@ -15,7 +15,8 @@ MOST_ROWS = 5_000
 OURS = "X-KUNDING-"
 _TOLD_APART = ("unit", "channel", "audience", "segment", "size")  # what a calendar has no property for
 FIELDS = ("reference", "name", "what", "unit", "channel", "audience", "segment", "size", "starts_on", "ends_on")
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "'")  # and the guard itself, so that it can be taken off again
+# What a spreadsheet runs, wide forms too, and the guard itself, so that it can be taken off again.
+_FORMULA = (*"=+-@\t\r\n|%＝＋－＠", "'")
 
 
 class FileIsWrong(Exception):
@@ -130,7 +131,7 @@ def to_table(rows: Iterable[CampaignRow]) -> str:
     """Return campaigns as CSV in which no cell runs as a formula."""
     text = io.StringIO()
     writer = csv.writer(text)
-    writer.writerow(FIELDS)
+    writer.writerow(FIELDS)  # names of ours
     writer.writerows([_guarded(str(getattr(row, name))) for name in FIELDS] for row in rows)
     return text.getvalue()
 

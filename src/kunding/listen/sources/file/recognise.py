@@ -10,6 +10,7 @@ from kunding.listen.sources.file.columns import match_columns
 from kunding.listen.sources.file.columns.names import joined
 from kunding.listen.sources.file.columns.profile import Profile, profile
 from kunding.listen.sources.file.columns.vocabulary import KNOWN_NAMES
+from kunding.listen.sources.file.formulas import REJECT_COLUMNS
 from kunding.listen.sources.file.kinds import lacking, recognise_kind
 from kunding.listen.sources.file.layout import recognise_layout
 from kunding.listen.sources.file.overrides import apply_overrides
@@ -23,8 +24,6 @@ SAMPLE_ROWS = 10_000
 PREVIEW_ROWS = 5
 # In wider files, only columns whose names are known are looked at; the others are kept as they are.
 PROFILED_COLUMNS = 100
-# The columns that a rejects file has before those of the file it came from.
-REJECT_COLUMNS = ("line", "column", "value", "reason")
 
 
 @dataclass(frozen=True)

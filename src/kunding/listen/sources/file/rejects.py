@@ -6,7 +6,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-from kunding.listen.sources.file.recognise import REJECT_COLUMNS
+from kunding.listen.sources.file.formulas import REJECT_COLUMNS, harmless
 from kunding.listen.sources.file.shapes import Reject
 
 
@@ -24,14 +24,16 @@ class RejectsFile:
         """Append rejects."""
         for reject in rejects:
             file = self._opened()
-            csv.writer(file).writerow((reject.line, reject.column, reject.value, reject.reason, *reject.row))
+            cells = (reject.line, reject.column, reject.value, reject.reason, *reject.row)
+            # A person opens it with a spreadsheet, which must run none of it.
+            csv.writer(file).writerow([harmless(cell) if isinstance(cell, str) else cell for cell in cells])
             self.count += 1
 
     def _opened(self) -> IO[str]:
         if self._file is None:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self.path.open("w", encoding="utf-8", newline="", errors="replace")
-            csv.writer(self._file).writerow((*REJECT_COLUMNS, *self._columns))
+            csv.writer(self._file).writerow([*REJECT_COLUMNS, *map(harmless, self._columns)])
         return self._file
 
     def __enter__(self) -> Self:

@@ -11,8 +11,8 @@ from kunding.listen.sources.file.canonical import canonical_batch
 from kunding.listen.sources.file.dates import recognise_dates
 from kunding.listen.sources.file.dates.forms import take_apart
 from kunding.listen.sources.file.dates.merging import merged
+from kunding.listen.sources.file.formulas import REJECT_COLUMNS
 from kunding.listen.sources.file.reading import raw_batches
-from kunding.listen.sources.file.recognise import REJECT_COLUMNS
 from kunding.listen.sources.file.shapes import Batch, DateReading, RawBatch, Recognition
 from kunding.listen.sources.file.values.blank import filled
 

@@ -1,13 +1,11 @@
 """A batch on its way from text to values: what could not be read is remembered row by row."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import polars as pl
 
 from kunding.listen.sources.file.dates import read_dates
-from kunding.listen.sources.file.formulas import original
 from kunding.listen.sources.file.shapes import DateReading, RawBatch, Recognition, Reject
 from kunding.listen.sources.file.values.blank import filled
 
@@ -18,7 +16,7 @@ class Draft:
     """The cells of a batch by field, and the first problem of each row."""
 
     def __init__(self, raw: RawBatch, recognition: Recognition) -> None:
-        self.raw = replace(raw, table=original(raw.table))
+        self.raw = raw
         self.recognition = recognition
         self.height = raw.table.height
         self._problem = pl.Series([None] * self.height, dtype=pl.String)

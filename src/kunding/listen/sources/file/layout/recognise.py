@@ -5,6 +5,7 @@ from itertools import islice
 from pathlib import Path
 
 from kunding.listen.sources.file.encoding import detect_encoding
+from kunding.listen.sources.file.formulas import original_names
 from kunding.listen.sources.file.layout.formats import SAMPLE_BYTES, read_sample, recognise_format
 from kunding.listen.sources.file.layout.headers import column_names, find_header, table_width
 from kunding.listen.sources.file.layout.separators import recognise_separator, sample_rows
@@ -96,7 +97,7 @@ def _tabular(path: Path, rows: Sequence[Row]) -> Layout:
     skip = header[0] if header else 0
     above = [row for row in rows if row[0] < skip]
     notes = (f"{len(above)} line(s) above the header are passed over.",) if above else ()
-    names = column_names(header[1] if header else None, width=width)
+    names = column_names(original_names(header[1]) if header else None, width=width)
     ragged = _is_ragged(rows, skip, width)
     return Layout("csv", header=bool(header), skip=skip, ragged=ragged, columns=names, notes=notes)
 

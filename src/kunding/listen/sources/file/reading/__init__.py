@@ -1,8 +1,10 @@
 """Every format ends in the same batches of text columns."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+from kunding.listen.sources.file.formulas import original
 from kunding.listen.sources.file.lines import TextLines
 from kunding.listen.sources.file.reading.assembly import Row, assemble
 from kunding.listen.sources.file.reading.csv_blocks import csv_batches
@@ -13,7 +15,12 @@ from kunding.listen.sources.file.shapes import Layout, RawBatch, Reject
 
 
 def raw_batches(path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
-    """The file's rows as text, in order, in batches of at most `batch_rows`."""
+    """The file's rows as text, in order, in batches of at most `batch_rows`; cells that we guarded as they were."""
+    for batch in _batches(path, layout, batch_rows=batch_rows):
+        yield replace(batch, table=original(batch.table))
+
+
+def _batches(path: Path, layout: Layout, *, batch_rows: int) -> Iterator[RawBatch]:
     if layout.format == "jsonl":
         return jsonl_batches(path, layout, batch_rows=batch_rows)
     if layout.format == "parquet":
