@@ -3,6 +3,7 @@
 import os
 import re
 import secrets
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 
@@ -19,7 +20,7 @@ def keep(content: bytes) -> str:
     """Keep the content for good and return its digest; content that is kept already is not written again."""
     digest = sha256(content).hexdigest()
     place = _place(digest)
-    if place.exists():
+    if _is_wanted_again(place):
         return digest
     place.parent.mkdir(parents=True, exist_ok=True)
     # Written beside and renamed: under its digest a file is whole, or it is not there.
@@ -36,6 +37,25 @@ def keep(content: bytes) -> str:
     return digest
 
 
+def remove(digest: str, *, unless_kept_since: datetime) -> bool:
+    """Remove a file for good and return whether it is gone; one that somebody kept since that moment stays.
+
+    Whoever keeps content that is here already marks the file (see `keep`), so that none is taken from under a row that
+    is about to be written.
+    """
+    place = _place(digest)
+    beside = place.with_name(f".{digest[:8]}-{secrets.token_hex(8)}")
+    try:
+        place.replace(beside)
+    except FileNotFoundError:
+        return True
+    if beside.stat().st_mtime > unless_kept_since.timestamp():
+        beside.replace(place)
+        return False
+    beside.unlink()
+    return True
+
+
 def read(digest: str) -> bytes:
     """Return the content that is kept under a digest.
 
@@ -48,6 +68,15 @@ def read(digest: str) -> bytes:
     if sha256(content).hexdigest() != digest:
         raise FileIsMissing(f"The file under {digest} was changed.")
     return content
+
+
+def _is_wanted_again(place: Path) -> bool:
+    """Mark the file as wanted just now; False where there is none."""
+    try:
+        os.utime(place)
+    except FileNotFoundError:
+        return False
+    return True
 
 
 def _place(digest: str) -> Path:

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from kunding.people.models import Person
 from kunding.understand.models import Reading
 
 
@@ -58,3 +59,18 @@ class LakeMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} up to {self.up_to}"
+
+
+class Erasure(models.Model):
+    """A person was erased from the tables; the lake, the search index and the list for backups follow."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")  # null: by command
+    counts = models.JSONField(default=dict)  # of what there was, by kind; nothing that names anybody
+    finished_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["id"], name="loop_unfinished", condition=models.Q(finished_at__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"erasure {self.pk}"

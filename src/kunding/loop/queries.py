@@ -7,7 +7,8 @@ from datetime import datetime
 from django.db.models import Model, QuerySet
 
 from kunding.lake.installed import the_lake
-from kunding.loop.models import LakeMark, Parcel, Parked
+from kunding.listen.models import Leftover
+from kunding.loop.models import Erasure, LakeMark, Parcel, Parked
 from kunding.loop.rules import too_many_files
 from kunding.loop.stage import Key, Stage
 from kunding.respond.queries import cases_mark
@@ -15,7 +16,7 @@ from kunding.trail.queries import newest_entry
 from kunding.understand.queries import placed_readings
 
 # The trail tells what changed: a copy in the lake is out of date when a newer entry of these acts exists.
-ACTS_ON_CUSTOMERS = ("receive_customers", "merge_customers", "unmerge_customers")
+ACTS_ON_CUSTOMERS = ("receive_customers", "merge_customers", "unmerge_customers", "erase_customer")
 ACTS_ON_DIMENSIONS = (
     "found_company",
     "receive_people",
@@ -27,12 +28,14 @@ ACTS_ON_DIMENSIONS = (
     "merge_themes",
     "unmerge_theme",
     "split_theme",
+    "erase_customer",
 )
 ACTS_ON_READINGS = (
     "correct_reading",
     "recognise_customers",
     "merge_customers",
     "unmerge_customers",
+    "erase_customer",
     "find_themes",
     "merge_themes",
     "unmerge_theme",
@@ -109,3 +112,13 @@ def tidying_owed(at: datetime) -> list[Key]:
     addresses = files.addresses if files else ()
     months = {address.rpartition("/")[0] for address in addresses}
     return ["files"] if too_many_files(files=len(addresses), months=len(months)) else []
+
+
+def erasures_unfinished(at: datetime) -> QuerySet[Model]:
+    """Return the erasures of which something is left: in the lake, in the index, in the list for backups."""
+    return Erasure.objects.filter(finished_at__isnull=True)
+
+
+def files_to_remove(at: datetime) -> QuerySet[Model]:
+    """Return the files that no row may need any more and whose time has come."""
+    return Leftover.objects.filter(remove_at__lte=at)

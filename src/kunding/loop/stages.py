@@ -41,6 +41,8 @@ STAGES = (
     Stage("name pain points", owed=improvements.naming_owed, pay=improving.name_pain_points, batch=1),
     Stage("price pain points", owed=improvements.pricing_owed, pay=improving.price_pain_points, batch=1),
     Stage("find duplicates", owed=known.duplicates_owed, pay=knowing.find_duplicates, batch=1),
+    Stage("finish erasures", owed=loops.erasures_unfinished, pay=looping.finish_erasures, batch=100, outside=True),
+    Stage("remove files", owed=loops.files_to_remove, pay=looping.remove_files, batch=200),
     Stage("pack for the lake", owed=loops.readings_to_pack, pay=looping.pack_parcel, batch=250_000),
     Stage("bring to the lake", owed=loops.parcels_to_deliver, pay=looping.deliver_parcels, batch=1),
     Stage("rewrite the lake", owed=loops.rewriting_owed, pay=looping.rewrite_readings, batch=1),

@@ -8,6 +8,7 @@ from decimal import Decimal
 import polars as pl
 from django.db import transaction
 
+from kunding.customers.actions.erase import remember_objections
 from kunding.customers.models import Customer, Identity
 from kunding.customers.queries.recognise import customers_by_reference
 from kunding.customers.rules import COLUMNS, compare, completed, identity_value
@@ -29,6 +30,8 @@ def receive_customers(*, rows: pl.DataFrame, at: datetime, actor: str = "command
     _rewrite(changes.changed)
     written = pl.concat([changes.new, changes.changed])
     _learn_identities(written)
+    for begin in range(0, changes.new.height, _AT_ONCE):
+        remember_objections(references=changes.new["reference"][begin : begin + _AT_ONCE], at=at)
     if written.height:
         record(act="receive_customers", actor=actor, at=at, count=written.height)
     return Outcome(written.height, changes.same)

@@ -3,6 +3,7 @@
 from kunding.customers.models.campaign import Campaign, Outage, OutboundRules, SignOff, SignOffVerdict, Withdrawal
 from kunding.customers.models.consent import Channel, Consent, Contact, Ground, Purpose, Verdict
 from kunding.customers.models.customer import Customer, Identity
+from kunding.customers.models.erased import Erased
 from kunding.customers.models.merge import Merge, Search, Suggestion, ToldApart
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "Consent",
     "Contact",
     "Customer",
+    "Erased",
     "Ground",
     "Identity",
     "Merge",

@@ -61,12 +61,12 @@ def _names(words: str) -> Q:
 
 
 def _reached_by(words: str) -> QuerySet[Identity, int]:
-    addresses = {words.lower(), identity_value("email", words), *_ways_to_write(words)} - {""}
+    addresses = {words.lower(), identity_value("email", words), *ways_to_write(words)} - {""}
     return Identity.objects.filter(value__in=addresses).values_list("customer", flat=True)
 
 
-def _ways_to_write(words: str) -> set[str]:
-    """The forms in which an export may have given this phone number."""
+def ways_to_write(words: str) -> set[str]:
+    """Return the forms in which an export may have given this phone number."""
     digits = identity_value("phone", words)
     if len(digits) < FEWEST_DIGITS or any(sign.isalpha() for sign in words):
         return set()

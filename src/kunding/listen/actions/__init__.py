@@ -1,5 +1,6 @@
 """Acts on feedback: taking it in, from files and mailboxes, and finding out whose it is."""
 
+from kunding.listen.actions.erase import erase_words, leave_files, remove_files
 from kunding.listen.actions.fetch import fetch_mail
 from kunding.listen.actions.hear import hear_mails, set_aside
 from kunding.listen.actions.intakes import close_intake, open_intake
@@ -14,14 +15,17 @@ __all__ = [
     "SourceIsWrong",
     "add_source",
     "close_intake",
+    "erase_words",
     "fetch_mail",
     "hear_mails",
     "hear_words",
+    "leave_files",
     "look_now",
     "open_intake",
     "receive_batch",
     "receive_feedback",
     "recognise_customers",
+    "remove_files",
     "replay",
     "set_aside",
 ]

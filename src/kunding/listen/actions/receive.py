@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F
 
 from kunding.journeys.queries import touchpoints_by_word
+from kunding.listen.actions.again import without_erased
 from kunding.listen.actions.conflicts import rows_with_other_words
 from kunding.listen.actions.intakes import close_intake, open_intake
 from kunding.listen.actions.storing import store_feedback
@@ -35,11 +36,12 @@ def receive_batch(
     `rows` has columns of `listen.rules.COLUMNS`; `rejected` rows failed before they came here and are counted
     only. Feedback whose (source, reference) is there already is a duplicate; with other words it is refused.
     """
-    batch = _arrived(completed(rows), intake, at)
+    whole = _arrived(completed(rows), intake, at)
+    batch = without_erased(whole, source_id=intake.source_id)
     stored = store_feedback(batch)
-    outcome = Outcome(stored, batch.height - stored)
+    outcome = Outcome(stored, whole.height - stored)
     if outcome.duplicate:
-        refused = rows_with_other_words(batch, source_id=intake.source_id)
+        refused = rows_with_other_words(whole, source_id=intake.source_id)
         outcome = replace(outcome, duplicate=outcome.duplicate - len(refused), refused=refused)
     _count(intake, outcome, rejected)
     if stored:

@@ -1,5 +1,7 @@
-"""Acts of the loop itself: parking what fails, sorting mail, telling customers, and carrying facts to the lake."""
+"""Acts of the loop itself: parking what fails, sorting mail, telling customers, erasing, carrying facts to the lake."""
 
+from kunding.loop.actions.erase import CasesAreOpen, erase_person
+from kunding.loop.actions.finish_erasure import finish_erasures, remove_files
 from kunding.loop.actions.lake import (
     carry_cases,
     carry_customers,
@@ -15,13 +17,17 @@ from kunding.loop.actions.parking import park, unpark
 from kunding.loop.actions.told import tell_customers
 
 __all__ = [
+    "CasesAreOpen",
     "carry_cases",
     "carry_customers",
     "carry_dimensions",
     "deliver_parcels",
+    "erase_person",
+    "finish_erasures",
     "pack_parcel",
     "park",
     "rebuild_lake",
+    "remove_files",
     "rewrite_readings",
     "sort_mails",
     "tell_customers",

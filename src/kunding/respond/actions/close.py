@@ -46,7 +46,7 @@ def close_many(*, acts: Sequence[Close]) -> list[Closure]:
     closures = Closure.objects.bulk_create(closed_on(desk, acts), batch_size=500)
     desk.put_back()
     last = max(acts, key=lambda act: act.at)
-    tell("close_case", desk.cases, by=last.by or "customer", at=last.at, because=last.unreachable_because)
+    tell("close_case", desk.cases, by=last.by or "customer", at=last.at)
     return closures
 
 

@@ -48,7 +48,7 @@ def give_goodwill(*, case: Case, by: Person, amount: Decimal, what: str, at: dat
     )
     touch(held, at)
     desk.put_back()
-    tell("ask_goodwill" if asks else "give_goodwill", desk.cases, by=by, at=at, amount=str(amount), what=given.what)
+    tell("ask_goodwill" if asks else "give_goodwill", desk.cases, by=by, at=at, amount=str(amount))
     return given
 
 
@@ -64,7 +64,7 @@ def decide_goodwill(*, goodwill: Goodwill, by: Person, granted: bool, at: dateti
     held.decided_by, held.decided_at, held.decided_because = by, at, because.strip()[:300]
     held.save()
     act = "grant_goodwill" if granted else "refuse_goodwill"
-    tell(act, {held.case_id: held.case}, by=by, at=at, amount=str(held.amount), what=held.what, because=because)
+    tell(act, {held.case_id: held.case}, by=by, at=at, amount=str(held.amount))
     return held
 
 

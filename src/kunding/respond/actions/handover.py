@@ -64,7 +64,7 @@ def offer_many(*, acts: Sequence[Offer]) -> list[Handover]:
     handovers = Handover.objects.bulk_create(rows, batch_size=500)
     last = max(acts, key=lambda act: act.at)
     months = sorted({f"{act.at:%Y-%m}" for act in acts})
-    tell("offer_case", desk.cases, by=last.by, at=last.at, to=last.to.pk, reason=last.reason, handover_months=months)
+    tell("offer_case", desk.cases, by=last.by, at=last.at, to=last.to.pk, handover_months=months)
     return handovers
 
 
@@ -171,7 +171,7 @@ def _end(case: Case, outcome: HandoverOutcome, *, by: Person, reason: str, at: d
         touch(held, at)
     desk.put_back()
     act = "refuse_case" if outcome == HandoverOutcome.REFUSED else "withdraw_offer"
-    tell(act, desk.cases, by=by, at=at, reason=reason, handover_months=_months([handover]))
+    tell(act, desk.cases, by=by, at=at, handover_months=_months([handover]))
     return handover
 
 

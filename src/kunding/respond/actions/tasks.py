@@ -26,7 +26,7 @@ def ask_unit(*, case: Case, unit: Unit, what: str, due_at: datetime, by: Person,
     )
     touch(held, at)
     desk.put_back()
-    tell("ask_unit", desk.cases, by=by, at=at, unit=unit.pk, what=task.what)
+    tell("ask_unit", desk.cases, by=by, at=at, unit=unit.pk)
     return task
 
 
@@ -42,5 +42,5 @@ def finish_task(*, task: Task, by: Person, result: str, at: datetime) -> Task:
     case = desk.cases[held.case_id]
     touch(case, at)
     desk.put_back()
-    tell("finish_task", desk.cases, by=by, at=at, what=held.what)
+    tell("finish_task", desk.cases, by=by, at=at)
     return held

@@ -87,5 +87,5 @@ def _reopen(desk: Desk, case: Case, *, because: str, by: Person | None, at: date
         case.next_step = step_after_reopening()
     touch(case, at)
     desk.put_back()
-    tell("reopen_case", {case.pk: case}, by=by or "customer", at=at, because=because)
+    tell("reopen_case", {case.pk: case}, by=by or "customer", at=at)
     return Reopening.objects.create(case=case, round=case.round, because=because, by=by, at=at)

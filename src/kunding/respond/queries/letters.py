@@ -11,6 +11,7 @@ from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from kunding.customers.models import Channel, Purpose
 from kunding.customers.queries import who_may_be_contacted
+from kunding.customers.queries.erased import erased_addresses
 from kunding.customers.rules.consent import Because
 from kunding.listen.models import Feedback
 from kunding.listen.rules import ADDRESSED_KINDS
@@ -126,6 +127,9 @@ def _who_may_be_asked(cases: Sequence[Case], at: datetime) -> dict[int, bool]:
     """To ask whether the own matter is solved takes no consent; but an objection to surveys counts here, too."""
     customers = [case.customer_id for case in cases if case.customer_id]
     said = who_may_be_contacted(customers, purpose=Purpose.SURVEY, channel=Channel.MAIL, at=at) if customers else {}
+    strangers = {case.pk: address_of(case.feedback) for case in cases if case.customer_id is None}
+    erased = erased_addresses(strangers.values())  # who was erased once is asked nothing, either
     return {
-        case.pk: case.customer_id is None or said[case.customer_id].because not in _NO for case in cases
-    }  # fmt: skip
+        case.pk: said[case.customer_id].because not in _NO if case.customer_id else strangers[case.pk] not in erased
+        for case in cases
+    }

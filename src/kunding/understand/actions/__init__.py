@@ -2,6 +2,7 @@
 
 from kunding.understand.actions.correct import correct, correct_theme
 from kunding.understand.actions.discover import find_themes, place_batch
+from kunding.understand.actions.erase import forget_names, forget_words, settle_index
 from kunding.understand.actions.learn import learn
 from kunding.understand.actions.read import read_batch
 from kunding.understand.actions.themes import (
@@ -17,12 +18,15 @@ __all__ = [
     "correct",
     "correct_theme",
     "find_themes",
+    "forget_names",
+    "forget_words",
     "hide_theme",
     "learn",
     "merge_themes",
     "place_batch",
     "read_batch",
     "rename_theme",
+    "settle_index",
     "show_theme",
     "split_theme",
     "unmerge_theme",

@@ -7,6 +7,7 @@ from functools import lru_cache
 import numpy as np
 from django.db import transaction
 
+from kunding.listen.belongings import ERASED
 from kunding.listen.rows import insert_rows
 from kunding.trail.actions import record
 from kunding.understand.discovery import Discovery as Found
@@ -72,9 +73,10 @@ def _new(found: FoundTheme, at: datetime) -> Theme:
 
 
 def _place_all(found: Found, numbers: Sequence[int], themes: Sequence[Theme], discovery: Discovery) -> None:
-    """Replace all memberships but those that a person set."""
+    """Replace all memberships but those that a person set, and those of words that were erased."""
     by_people = Correction.objects.filter(field="theme").values_list("reading", flat=True)
-    Membership.objects.exclude(pk__in=list(by_people))._raw_delete(using="default")
+    erased = Reading.objects.filter(feedback__reference__startswith=ERASED).values_list("pk", flat=True)
+    Membership.objects.exclude(pk__in=[*by_people, *erased])._raw_delete(using="default")
     placed = zip(numbers, found.labels.tolist(), found.confidence.tolist(), strict=True)
     insert_rows(Membership, COLUMNS, _memberships(placed, [theme.pk for theme in themes], discovery.pk))
 

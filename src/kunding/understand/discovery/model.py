@@ -3,8 +3,8 @@
 import io
 import json
 import zlib
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -18,6 +18,7 @@ from kunding.understand.discovery.words import Stems
 
 FORMAT = 1
 BATCH = 50_000
+FORGOTTEN = "\x00"  # begins what stands in place of a word; no text holds it
 
 
 class UnknownModelError(ValueError):
@@ -32,6 +33,13 @@ class Tongue:
     vocabulary: tuple[str, ...]
     mixture: Mixture
     theme_ids: NDArray[np.int32]
+
+    def without(self, words: Collection[str]) -> "Tongue":
+        """The same themes; places of these words are kept, and nothing is said there."""
+        if not set(words) & set(self.vocabulary):
+            return self
+        kept = tuple(f"{FORGOTTEN}{place}" if word in words else word for place, word in enumerate(self.vocabulary))
+        return replace(self, vocabulary=kept)
 
 
 @dataclass(frozen=True)
@@ -66,6 +74,12 @@ class Model:
     def _share_out(self, spoken: NDArray[np.object_]) -> list[tuple[Tongue, NDArray[np.int64]]]:
         """Rows for each language; rows in a language without themes of its own stay without theme."""
         return [(tongue, np.flatnonzero(spoken == tongue.language)) for tongue in self.tongues if len(tongue.theme_ids)]
+
+    def without(self, words: Mapping[str, Collection[str]]) -> "Model | None":
+        """This model without these words (language → stems), which no text has any more; None where it has none."""
+        tongues = tuple(tongue.without(words[tongue.language]) for tongue in self.tongues)
+        changed = any(new is not old for new, old in zip(tongues, self.tongues, strict=True))
+        return Model(tongues) if changed else None
 
     def to_bytes(self) -> bytes:
         """The model as bytes (no pickle: safe to read back)."""
