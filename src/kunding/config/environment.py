@@ -112,6 +112,8 @@ def database(url: str, *, home: Path) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": parts.port or "",
         "CONN_MAX_AGE": 60,
+        # What is asked again and again is planned once a connection: half of the time of a short question.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 5},
     }
 
 
