@@ -11,6 +11,7 @@ from kunding.api.cases import cases
 from kunding.api.feedback import feedback
 from kunding.api.pains import pains
 from kunding.api.questions import questions
+from kunding.api.webhooks import webhooks
 from kunding.lake import FilterError, QuestionError
 
 api = NinjaAPI(
@@ -25,6 +26,7 @@ api.add_router("/cases", cases)
 api.add_router("/pains", pains)
 api.add_router("/campaigns", campaigns)
 api.add_router("/ask", questions)
+api.add_router("/webhooks", webhooks)
 
 
 @api.exception_handler(FilterError)

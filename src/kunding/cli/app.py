@@ -19,6 +19,7 @@ from kunding.cli.tone import tone
 from kunding.cli.trail import trail
 from kunding.cli.work import work
 
+from kunding.cli.webhook import webhook
 app = typer.Typer(
     name="kunding",
     help="Kunding hears customers, understands them, answers each one, and takes away what annoys them.",
@@ -43,3 +44,4 @@ app.add_typer(source, name="source")
 app.add_typer(person, name="person")
 app.add_typer(lake, name="lake")
 app.add_typer(trail, name="trail")
+app.add_typer(webhook, name="webhook")

@@ -46,6 +46,7 @@ ASIDE = (
     Place("cockpit:report", _("Board report"), "report-analytics"),
     Place("improve:assumptions", _("Assumptions"), "scale"),
     Place("listen:sources", _("Sources"), "message-2"),
+    Place("respond:webhooks", _("Webhooks"), "bolt", ("respond:webhook",)),
     Place("cockpit:method", _("How figures are computed"), "info-circle"),
     Place("web:works_council", _("What is stored about employees"), "shield-check"),
     Place("people:people", _("People"), "users", ("people:person", "people:add")),

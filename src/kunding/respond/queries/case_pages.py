@@ -18,7 +18,17 @@ from kunding.respond.queries.outgoing import CaseMail, case_mail
 from kunding.respond.queries.routes import company_hours
 from kunding.respond.queries.sight import Sight, sight_of
 
-__all__ = ["NOT_TAKEN", "PER_PAGE", "SHOWN", "CasePage", "Listed", "case_list", "case_page", "earlier_of"]
+__all__ = [
+    "NOT_TAKEN",
+    "PER_PAGE",
+    "SHOWN",
+    "CasePage",
+    "Listed",
+    "case_list",
+    "case_listed",
+    "case_page",
+    "earlier_of",
+]
 
 PER_PAGE = 25
 SHOWN = ("all", "silted", "overdue", "mine", "closed")
@@ -102,6 +112,13 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
         reached=case.customer_id,
         mail=case_mail(case),
     )
+
+
+def case_listed(number: str, *, viewer: Person, at: datetime) -> Listed:
+    """Return one case as the list shows it; raises Case.DoesNotExist."""
+    sight = sight_of(viewer, at=at)
+    case = joined(sight.cases).get(number=number)
+    return listed(case, own=sight.owners, at=at, silted=silted_before(at=at))
 
 
 def earlier_of(number: str, *, viewer: Person, at: datetime) -> list[Happening]:
