@@ -52,6 +52,7 @@ urlpatterns = [
     path("cases/<slug:number>/close/", acts.close, name="close"),
     path("cases/<slug:number>/reopen/", acts.reopen, name="reopen"),
     path("customers/<int:key>/", customer.customer, name="customer"),
+    path("customers/<int:key>/together/", customer.together, name="together"),
     path("goodwill/", goodwill.goodwill, name="goodwill"),
     path("settings/promises/", promises.promises, name="promises"),
     path("settings/goodwill/", settings.allowances, name="allowances"),

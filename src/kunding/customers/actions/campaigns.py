@@ -102,6 +102,14 @@ def withdraw_campaign(*, campaign: Campaign, by: Person, at: datetime) -> Withdr
 
 
 @transaction.atomic
+def send_after_all(*, campaign: Campaign, by: Person, at: datetime) -> None:
+    """Take a withdrawal back: the plan stands again, with the yes or no that it had."""
+    if not Withdrawal.objects.filter(campaign=campaign).delete()[0]:
+        raise CampaignStays(gettext("The campaign was not withdrawn."))
+    _tell("send_after_all", campaign, by, at)
+
+
+@transaction.atomic
 def note_outage(*, name: str, starts_on: date, ends_on: date, by: Person, at: datetime) -> Outage:
     """Note days on which service cannot take many questions."""
     if ends_on < starts_on:

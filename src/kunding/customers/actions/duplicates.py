@@ -1,6 +1,6 @@
 """Looks for records of the same person among all customers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 
 import polars as pl
@@ -9,15 +9,11 @@ from django.db import transaction
 from kunding.customers.models import Customer, Identity, Search, Suggestion
 from kunding.customers.queries.duplicates import newest_import
 from kunding.customers.queries.one_person import survivors_of_merged
-from kunding.customers.rules.contact import phone_number, plain_email, plain_name
+from kunding.customers.rules.comparable import comparable
 from kunding.customers.rules.duplicates import COLUMNS, pairs
 from kunding.trail.actions import record
 
 _AT_ONCE = 5_000
-# Under which names exports give them; the first that is filled counts.
-BORN = ("born", "birthday", "birth_date", "date_of_birth", "geburtsdatum", "geburtstag")
-POSTCODE = ("postcode", "zip", "zip_code", "postal_code", "plz", "postleitzahl")
-STREET = ("street", "address", "strasse", "straße", "adresse", "anschrift")
 
 
 def find_duplicates(*, keys: Sequence[str] = (), at: datetime, actor: str = "loop") -> int:
@@ -36,19 +32,7 @@ def find_duplicates(*, keys: Sequence[str] = (), at: datetime, actor: str = "loo
 
 def _records() -> pl.DataFrame:
     rows = Customer.objects.values_list("pk", "name", "email", "phone", "extra").iterator(chunk_size=_AT_ONCE)
-    return pl.DataFrame(map(_comparable, rows), schema=COLUMNS, orient="row")
-
-
-def _comparable(row: tuple[int, str, str, str, Mapping[str, object]]) -> tuple[int, str, str, str, str, str]:
-    key, name, email, phone, extra = row
-    told = {field.strip().lower(): str(value).strip() for field, value in extra.items()} if extra else {}
-    postcode, street = _first(told, POSTCODE), _first(told, STREET)
-    place = f"{postcode} {plain_name(street)}" if postcode and street else ""
-    return key, plain_name(name), plain_email(email), phone_number(phone), _first(told, BORN), place
-
-
-def _first(told: Mapping[str, str], names: Sequence[str]) -> str:
-    return next((told[name] for name in names if told.get(name)), "")
+    return pl.DataFrame(map(comparable, rows), schema=COLUMNS, orient="row")
 
 
 def _contracts() -> pl.DataFrame:

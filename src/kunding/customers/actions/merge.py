@@ -52,12 +52,21 @@ def unmerge_customers(*, merge: Merge, by: Person, at: datetime) -> None:
 
 
 @transaction.atomic
-def tell_apart(*, one: int, other: int, by: Person, at: datetime) -> None:
-    """Remember that these two records are not the same customer."""
+def tell_apart(*, one: int, other: int, by: Person, at: datetime) -> ToldApart:
+    """Remember that these two records are not the same customer; `forget_apart` takes it back."""
     if one == other:
         raise MergeIsWrong(gettext("A customer cannot be told apart from itself."))
-    _remember_apart(one, other, by, at)
+    apart = _remember_apart(one, other, by, at)
     record(act="tell_customers_apart", actor=by.trail_name, at=at, subject=f"customer:{one}", detail={"other": other})
+    return apart
+
+
+@transaction.atomic
+def forget_apart(*, apart: ToldApart, by: Person, at: datetime) -> None:
+    """Take back that two records are not the same: they may be suggested again."""
+    detail = {"other": apart.other_id}
+    record(act="forget_apart", actor=by.trail_name, at=at, subject=f"customer:{apart.one_id}", detail=detail)
+    apart.delete()
 
 
 def _hold(*shown: int) -> None:
@@ -72,9 +81,9 @@ def _show_under(records: set[int], shown: dict[int, int]) -> None:
         Customer.objects.filter(pk=key).update(merged_into=shown.get(key))
 
 
-def _remember_apart(one: int, other: int, by: Person, at: datetime) -> None:
+def _remember_apart(one: int, other: int, by: Person, at: datetime) -> ToldApart:
     low, high = sorted((one, other))
-    ToldApart.objects.get_or_create(one_id=low, other_id=high, defaults={"by": by, "at": at})
+    return ToldApart.objects.get_or_create(one_id=low, other_id=high, defaults={"by": by, "at": at})[0]
 
 
 def _tell(act: str, merge: Merge, moving: list[int], by: Person, at: datetime) -> None:

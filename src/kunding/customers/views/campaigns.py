@@ -13,7 +13,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from kunding.customers import actions
-from kunding.customers.actions.campaigns import may_sign_off
+from kunding.customers.actions.campaigns import may_sign_off, send_after_all
 from kunding.customers.calendars import FileIsWrong, rows_of, to_calendar, to_table, with_defaults
 from kunding.customers.forms import CampaignForm, ImportForm, LimitsForm, OutageForm
 from kunding.customers.models import Campaign
@@ -93,6 +93,16 @@ def withdraw(request: HttpRequest, key: int) -> HttpResponse:
     return _act(
         request, campaign, gettext("Withdrawn."),
         lambda: actions.withdraw_campaign(campaign=campaign, by=_me(request), at=now()),
+    )  # fmt: skip
+
+
+@require_POST
+def after_all(request: HttpRequest, key: int) -> HttpResponse:
+    """Say that a withdrawn campaign goes out after all."""
+    campaign = get_object_or_404(Campaign, pk=key)
+    return _act(
+        request, campaign, gettext("The plan stands again."),
+        lambda: send_after_all(campaign=campaign, by=_me(request), at=now()),
     )  # fmt: skip
 
 

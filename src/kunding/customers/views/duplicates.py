@@ -6,12 +6,14 @@ from typing import cast
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
 
 from kunding.customers import actions
-from kunding.customers.models import Customer, Merge
+from kunding.customers.actions.merge import forget_apart
+from kunding.customers.models import Customer, Merge, ToldApart
 from kunding.customers.queries.duplicates import last_search, suggested_duplicates
 from kunding.people.models import Person
 
@@ -20,7 +22,10 @@ from kunding.people.models import Person
 def duplicates(request: HttpRequest) -> HttpResponse:
     """Show pairs that may be one person, the surest first."""
     page, pairs = suggested_duplicates(number=request.GET.get("page", "1"))
-    return render(request, "customers/duplicates.html", {"page": page, "pairs": pairs, "search": last_search()})
+    just_now = request.GET.get("apart", "")
+    apart = ToldApart.objects.filter(pk=int(just_now)).first() if _is_key(just_now) else None
+    shown = {"page": page, "pairs": pairs, "search": last_search(), "apart": apart}
+    return render(request, "customers/duplicates.html", shown)
 
 
 @require_POST
@@ -56,10 +61,18 @@ def apart(request: HttpRequest) -> HttpResponse:
     """Remember that two records are not the same customer."""
     one, other = _record(request, "one"), _record(request, "other")
     try:
-        actions.tell_apart(one=one.pk, other=other.pk, by=_me(request), at=now())
-        messages.success(request, gettext("Remembered: these two are not suggested again."))
+        told = actions.tell_apart(one=one.pk, other=other.pk, by=_me(request), at=now())
     except actions.MergeIsWrong as no:
         messages.warning(request, str(no))
+        return redirect("customers:duplicates")
+    return redirect(f"{reverse('customers:duplicates')}?apart={told.pk}")
+
+
+@require_POST
+def not_apart(request: HttpRequest, key: int) -> HttpResponse:
+    """Take back that two records are not the same."""
+    forget_apart(apart=get_object_or_404(ToldApart, pk=key), by=_me(request), at=now())
+    messages.success(request, gettext("Taken back: these two may be suggested again."))
     return redirect("customers:duplicates")
 
 
@@ -74,8 +87,11 @@ def _act(request: HttpRequest, shown: Customer, done: str, act: Callable[[], obj
 
 def _record(request: HttpRequest, name: str) -> Customer:
     word = request.POST.get(name, "")
-    is_number = word.isascii() and word.isdigit() and len(word) <= 18
-    return get_object_or_404(Customer, pk=int(word) if is_number else 0)
+    return get_object_or_404(Customer, pk=int(word) if _is_key(word) else 0)
+
+
+def _is_key(word: str) -> bool:
+    return word.isascii() and word.isdigit() and len(word) <= 18
 
 
 def _me(request: HttpRequest) -> Person:

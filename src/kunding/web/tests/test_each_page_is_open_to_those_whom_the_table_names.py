@@ -12,7 +12,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kunding.conftest import NOW, Life, login
-from kunding.customers.models import Campaign, Customer, Merge
+from kunding.customers.models import Campaign, Customer, Merge, ToldApart
 from kunding.people.actions import issue_token
 from kunding.people.models import Absence, AccessToken, Grant, Person, Role
 from kunding.people.reach import FOR_ALL_UNITS
@@ -78,6 +78,7 @@ class Things:
     campaign: Campaign
     merge: Merge
     webhook: Webhook
+    apart: ToldApart
     removals: Mapping[str, Removal]  # by kind
 
 
@@ -112,6 +113,7 @@ def things(life: Life, visitor: Person) -> Things:
         webhook=Webhook.objects.create(  # an address that nobody has: no call leaves the machine
             name="ERP", address="https://192.0.2.1/", salt="x", salted_at=NOW, made_at=NOW, told=0, try_at=NOW
         ),
+        apart=ToldApart.objects.create(one=firm.customer, other=twin, at=NOW),
         removals={kind: Removal.objects.create(kind=kind, content=kept, at=NOW) for kind, kept in TAKEN_AWAY.items()},
     )  # fmt: skip
 
@@ -149,7 +151,7 @@ FACTORIES: Mapping[str, Make] = {
     **_each(ON_A_WEBHOOK, lambda all_, side: [all_.webhook.pk], "respond:"),
     **_each("pause_webhook resume_webhook replay_webhook", lambda all_, side: [all_.webhook.pk], "api:"),
     "api:case": lambda all_, side: [side.case.number],
-    "respond:customer": lambda all_, side: [all_.life.firm.customer.pk],
+    **_each("customer together", lambda all_, side: [all_.life.firm.customer.pk], "respond:"),
     **_each("case add verdict reopen", lambda all_, side: [side.link], "public:"),
     "public:photo": lambda all_, side: [side.link, _NO_PART],
     "public:code": lambda all_, side: [all_.life.firm.bill.code, "svg"],
@@ -163,7 +165,8 @@ FACTORIES: Mapping[str, Make] = {
     "listen:replay": lambda all_, side: [_NO_PART],
     "customers:consent": lambda all_, side: [all_.life.firm.customer.pk],
     "customers:unmerge": lambda all_, side: [all_.merge.pk],
-    **_each("sign_off withdraw", lambda all_, side: [all_.campaign.pk], "customers:"),
+    "customers:not_apart": lambda all_, side: [all_.apart.pk],
+    **_each("sign_off withdraw after_all", lambda all_, side: [all_.campaign.pk], "customers:"),
     "customers:export": lambda all_, side: ["csv"],
     **_each("pain what_if dismiss begin", lambda all_, side: [all_.life.pain.pk], "improve:"),
     "improve:mark": lambda all_, side: [all_.life.theme.pk],
