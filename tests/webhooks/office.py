@@ -37,6 +37,10 @@ class Office:
         ask = {"content_type": "application/json", "headers": self.headers}
         return [Client().post("/api/v1/cases", entered, **ask) for _ in range(number)]  # type: ignore[arg-type]
 
+    def asks(self, address: str) -> HttpResponse:
+        """Ask the API."""
+        return Client().get(address, headers=self.headers)  # type: ignore[return-value]
+
     def tells(self, receiver: Receiver, *events: str, name: str = "ERP") -> Webhook:
         """Add the receiver."""
         return add_webhook(address=receiver.url, name=name, events=events, by=self.firm.vera, at=self.at)[0]

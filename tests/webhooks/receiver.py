@@ -36,6 +36,7 @@ class Receiver:
 
     mood: str = "204"  # a status, or how it misbehaves
     location: str = ""
+    takes: int | None = None  # so many calls before it says 503
     trust: ssl.SSLContext | None = None
     port: int = 0
     heard: list[Heard] = field(default_factory=list)
@@ -103,6 +104,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers["Content-Length"]))
         headers = {name.lower(): value for name, value in self.headers.items()}
         self.receiver.heard.append(Heard(headers["webhook-id"], headers, body))
+        if self.receiver.takes is not None and len(self.receiver.heard) > self.receiver.takes:
+            self.receiver.mood = "503"
         with suppress(OSError):
             getattr(self, f"_{self.receiver.mood.replace(' ', '_')}", self._say)()
 
