@@ -60,7 +60,8 @@ def hear_words(
     )
     if not insert_new(row):
         return Feedback.objects.get(source=row.source_id, reference=row.reference)
-    _keep(row, pictures)
+    if pictures:
+        _keep(row, pictures)
     record(act="receive_feedback", actor=actor, at=at, subject=f"source:{row.source_id}")
     return row
 
