@@ -46,3 +46,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include(door)),
     path("language/", set_language, name="set_language"),
 ]
+
+handler403 = "kunding.api.errors.not_open"
+handler404 = "kunding.api.errors.not_there"
+handler500 = "kunding.api.errors.our_fault"
