@@ -62,3 +62,5 @@ ASIDE = (
         trouble=responses.calling_trouble,
     ),
 )
+# What follows an erasure; whoever erases does not wait for the worker.
+AFTER_ERASURES = tuple(stage for stage in STAGES if stage.name in {"finish erasures", "remove files"})

@@ -10,7 +10,7 @@ from kunding.customers.actions.campaigns import (
 )
 from kunding.customers.actions.consent import StatementIsWrong, note_consent, note_contacts
 from kunding.customers.actions.duplicates import find_duplicates
-from kunding.customers.actions.erase import erase_records, remember_objections
+from kunding.customers.actions.erase import erase_records, remember_erased, remember_objections
 from kunding.customers.actions.merge import MergeIsWrong, merge_customers, tell_apart, unmerge_customers
 from kunding.customers.actions.receive import receive_customers
 
@@ -26,6 +26,7 @@ __all__ = [
     "note_outage",
     "plan_campaigns",
     "receive_customers",
+    "remember_erased",
     "remember_objections",
     "set_limits",
     "sign_off",

@@ -1,6 +1,6 @@
 """Erases a person's records (GDPR Art. 17); what is left keeps us from ever writing to that person again."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -24,11 +24,19 @@ def erase_records(*, subject: Subject, at: datetime) -> dict[str, int]:
         "merges": Merge.objects.filter(kept__in=subject.records),
     }
     counts = {kind: found.count() for kind, found in rows.items()}
-    digests = (Erased(digest=keyed(word), at=at) for word in sorted(subject.words))
-    Erased.objects.bulk_create(digests, ignore_conflicts=True)
+    remember_erased(known={keyed(word): at for word in subject.words})
     Customer.objects.filter(merged_into__in=subject.records).update(merged_into=None)
     rows["customers"].delete()
     return counts
+
+
+@transaction.atomic
+def remember_erased(*, known: Mapping[str, datetime]) -> None:
+    """Remember these digests (see `customers.digests`) as those of people who were erased at these moments."""
+    rows = [Erased(digest=digest, at=at) for digest, at in sorted(known.items())]
+    Erased.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["digest"], update_fields=["at"], batch_size=1_000
+    )
 
 
 def remember_objections(*, references: Iterable[str], at: datetime) -> int:

@@ -44,6 +44,8 @@ def deliver_parcels(*, keys: Sequence[int], at: datetime) -> None:
     """Bring parcels to the lake, the oldest first: the lake counts them and passes over what it has."""
     _one_at_a_time()
     if not Parcel.objects.filter(delivered_at__isnull=False).exists():
+        if the_lake().last_token("feedback", stream=STREAM) is not None:
+            the_lake().drop()  # another database brought that, or this one before it was restored
         # Nothing is in the lake that acts so far could have made wrong.
         _set_mark("readings", str(newest_entry(acts=ACTS_ON_READINGS)), at)
     for parcel in Parcel.objects.filter(pk__in=keys, delivered_at=None).order_by("pk"):
@@ -104,9 +106,15 @@ def rebuild_lake(*, at: datetime) -> Lake:
     """Throw the lake away and owe it everything again; the loop fills it."""
     lake = the_lake()
     lake.drop()
+    owe_lake()
+    return lake
+
+
+@transaction.atomic
+def owe_lake() -> None:
+    """Owe the lake everything: none of it was brought there from this database."""
     Parcel.objects.all().delete()
     LakeMark.objects.all().delete()
-    return lake
 
 
 def _changed_months(*, since: int) -> list[str]:

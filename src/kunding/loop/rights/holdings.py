@@ -50,17 +50,21 @@ class Holdings:
         }
 
 
+class AlreadyErased(NobodyIsKnown):
+    """The person was here and was erased; the text says when."""
+
+
 def held_of(word: str) -> Holdings:
     """Return what is held of the person with this customer number, e-mail, phone number or handle.
 
-    Raises SubjectIsUnclear, NobodyIsKnown.
+    Raises SubjectIsUnclear, NobodyIsKnown (AlreadyErased where a digest tells so).
     """
     found = holdings(find_subject(word))
     if not found.is_empty:
         return found
     since = erased_since(words_for(word))
     if since is not None:
-        raise NobodyIsKnown(f"“{word}” was erased on {since:%Y-%m-%d}; nothing is held any more.")
+        raise AlreadyErased(f"“{word}” was erased on {since:%Y-%m-%d}; nothing is held any more.")
     raise NobodyIsKnown(
         f"Nobody is known under “{word}”. Give a customer number, an e-mail, a phone number or a handle."
     )
