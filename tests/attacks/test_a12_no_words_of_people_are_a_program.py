@@ -30,8 +30,9 @@ PAYLOADS = (
     "{{ %s }}", "{%% if 1 %%}%s{%% endif %%}", "{%% debug %%}", "{%% include '/etc/passwd' %%}", "{%% load log %%}",
     "{{ settings.SECRET_KEY }}", "{{ request.user.password }}", "{{ person.password }}", "${%s}", "#{%s}",
     "<%%= %s %%>", "{{=%s}}", "@(%s)", "*{%s}", "{0.__class__.__mro__}", "{owner.__class__}",
-    "{customer_name.__init__.__globals__}", "{link!r}", "{due:%%s}", "%%(owner)s", "%%s%%n", "$owner", "${owner}", "[[${%s}]]", "{php}echo %s;{/php}",
-    "{customer_name[0]}", "{{''.__class__.__mro__[1].__subclasses__()}}", "{% %s %}", "{{7*'7'}}", "\\{\\{ %s \\}\\}",
+    "{customer_name.__init__.__globals__}", "{link!r}", "{due:%%s}", "%%(owner)s", "%%s%%n", "$owner", "${owner}",
+    "[[${%s}]]", "{php}echo %s;{/php}", "{customer_name[0]}", "{{''.__class__.__mro__[1].__subclasses__()}}",
+    "{% %s %}", "{{7*'7'}}", "\\{\\{ %s \\}\\}",
 )  # fmt: skip
 HOSTILE = tuple(payload.replace("%s", SUM).replace("%%", "%") for payload in PAYLOADS)
 EVERYTHING = " ".join(HOSTILE)

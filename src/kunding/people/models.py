@@ -70,6 +70,10 @@ class Person(AbstractBaseUser):
 
     class Meta:
         verbose_name_plural = "people"
+        constraints = [
+            # Somebody without an address would be everybody without one.
+            models.CheckConstraint(condition=~Q(email=""), name="people_person_has_an_e_mail"),
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -128,6 +132,9 @@ class AccessToken(models.Model):
     digest = models.CharField(max_length=64, unique=True)
     issued_at = models.DateTimeField()
     revoked_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(digest=""), name="people_token_has_a_digest")]
 
     def __str__(self) -> str:
         return self.name

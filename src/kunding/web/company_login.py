@@ -146,7 +146,7 @@ class OnlyTheKnown(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
 def _person_of(request: HttpRequest, claims: dict[str, Any]) -> Person:
     email = claims.get("email")
-    if not isinstance(email, str) or claims.get("email_verified") is not True:
+    if not isinstance(email, str) or not email.strip() or claims.get("email_verified") is not True:
         raise _no(request, gettext("The company’s login does not confirm that this e-mail is yours."))
     person = Person.objects.filter(email__iexact=email, is_active=True).first()
     if person is None:
@@ -156,6 +156,8 @@ def _person_of(request: HttpRequest, claims: dict[str, Any]) -> Person:
 
 def _check_tie(request: HttpRequest, person: Person, account: str) -> None:
     """Refuse an account that belongs to somebody else; tie the account at the first login."""
+    if not account.strip():
+        raise _no(request, gettext("The company’s login gave an answer that cannot be trusted."))
     ties = SocialAccount.objects.filter(provider=PROVIDER)
     mine, its = ties.filter(user=person).first(), ties.filter(uid=account).first()
     if mine is None and its is None:
