@@ -45,7 +45,6 @@ from kunding.respond.actions.templates import TemplateIsWrong, delete_template, 
 from kunding.respond.actions.told import Fix, tell_customers
 from kunding.respond.actions.verdict import VerdictIsThere, VerdictTooEarly, give_verdict, reopen
 from kunding.respond.actions.views import ViewIsWrong, delete_view, rename_view, save_view
-from kunding.respond.rules import ActIsOutOfPlace
 from kunding.respond.actions.webhooks import (
     WebhookIsWrong,
     add_webhook,
@@ -57,6 +56,7 @@ from kunding.respond.actions.webhooks import (
     restore_webhook,
     resume_webhook,
 )
+from kunding.respond.rules import ActIsOutOfPlace
 from kunding.respond.rules.templates import PlaceholderIsUnknown
 
 __all__ = [
@@ -87,24 +87,24 @@ __all__ = [
     "VerdictIsThere",
     "VerdictTooEarly",
     "ViewIsWrong",
-    "accept",
     "WebhookIsWrong",
+    "accept",
     "accept_many",
     "acknowledge",
     "add_label",
     "add_note",
-    "answer",
     "add_webhook",
+    "answer",
     "answer_many",
     "ask_for_verdict",
     "ask_unit",
     "assess",
     "be_present",
-    "change_label",
     "call_webhooks",
-    "close",
+    "change_label",
     "change_secret",
     "change_webhook",
+    "close",
     "close_many",
     "close_settled",
     "create_label",
@@ -114,9 +114,8 @@ __all__ = [
     "delete_label",
     "delete_template",
     "delete_view",
-    "escalate",
     "delete_webhook",
-    "erase_matters",
+    "escalate",
     "finish_task",
     "give_goodwill",
     "give_verdict",
@@ -126,14 +125,14 @@ __all__ = [
     "offer",
     "offer_many",
     "open_case",
-    "refuse",
     "pause_webhook",
+    "refuse",
     "rename_view",
     "reopen",
-    "save_view",
     "replay_webhook",
     "restore_webhook",
     "resume_webhook",
+    "save_view",
     "see_mentions",
     "send_again",
     "send_answer",
@@ -145,7 +144,7 @@ __all__ = [
     "take_over",
     "take_over_many",
     "tell_customers",
-    "withdraw",
     "try_webhook",
+    "withdraw",
     "write_template",
 ]
