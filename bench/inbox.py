@@ -2,6 +2,7 @@
 
 import os
 import random
+import statistics
 import tempfile
 import time
 from datetime import timedelta
@@ -20,7 +21,9 @@ import django  # noqa: E402
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
 from django.utils.timezone import now  # noqa: E402
 
 from kunding.customers.models import Customer  # noqa: E402
@@ -43,8 +46,10 @@ from kunding.trail.actions import record  # noqa: E402
 from kunding.understand.actions.search_index import index_words  # noqa: E402
 from kunding.understand.models import Membership, Reading, Theme  # noqa: E402
 
-CASES, UNITS, EVENTS, BAR = 100_000, 20, 500, 200.0  # ms
-REQUESTS, REQUESTS_OF_A_FILTER = 100, 20
+CASES = int(os.environ.get("KUNDING_BENCH_CASES", "100000"))  # fewer where somebody only looks for what is slow
+UNITS, EVENTS, BAR = 20, 500, 200.0  # ms
+REQUESTS, REQUESTS_OF_A_FILTER = 100, 60  # of 20 the fifth percentile would be the one slowest
+RARE = "Silberlinge"  # in one of 500 texts
 WORDS = ("Abschlag", "Jahresabrechnung", "Zähler", "Umzug", "Chatbot", "Gutschrift", "Kündigung", "Mahnung", "Vertrag")
 CHANCE = random.Random(7)
 FILTERS = {
@@ -59,8 +64,9 @@ FILTERS = {
     "a channel": "channel=phone",
     "a segment": "segment=Gewerbe",
     "a label and those below": "label=1",
-    "two words": "words=Abschlag+Mahnung",
-    "a number": "words=K-2026-054321",
+    "two words that every second text holds": "words=Abschlag+Mahnung",
+    "two words, one of them rare": "words=Mahnung+Silberlinge",
+    "a number": f"words=K-2026-{CASES // 2:06d}",
     "nothing fits": "kind=request&channel=shop&segment=Privat",
     "longest untouched": "sort=untouched",
     "newest": "sort=newest",
@@ -94,9 +100,17 @@ def measured(what: str, client: Client, address: str, requests: int) -> Row:
         started = time.perf_counter()
         client.get(address)
         times.append((time.perf_counter() - started) * 1000)
-    times.sort()
-    middle, high = times[len(times) // 2], times[int(len(times) * 0.95)]
-    return Row(what, f"p50 {middle:.0f} ms, p95 {high:.0f} ms", f"p95 ≤ {BAR:.0f} ms", high <= BAR)
+    middle, high = statistics.median(times), statistics.quantiles(times, n=20)[-1]
+    asked = questions(client, address)
+    figure = f"p50 {middle:.0f} ms, p95 {high:.0f} ms, {asked} questions"
+    return Row(what, figure, f"p95 ≤ {BAR:.0f} ms", high <= BAR)
+
+
+def questions(client: Client, address: str) -> int:
+    """Return how many questions the page asks the database."""
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+    return len(asked)
 
 
 def deep(client: Client) -> str:
@@ -153,7 +167,7 @@ def batch(numbers, at, source, places, themes, customers, owners) -> None:  # ty
             said_at=at - timedelta(minutes=n % 40_000),
             arrived_at=at,
             channel=("mail", "mail", "mail", "phone", "web", "chat")[n % 6],
-            text=" ".join(CHANCE.choices(WORDS, k=12)),
+            text=" ".join(CHANCE.choices(WORDS, k=12)) + (f" {RARE}" if n % 500 == 0 else ""),
             customer=customers[n % len(customers)],
         )
         for n in numbers

@@ -24,7 +24,6 @@ from kunding.respond.models import (
     State,
     Task,
 )
-from kunding.respond.models.case import OPEN
 from kunding.respond.queries.cases import silted_before
 from kunding.respond.queries.labels import below
 from kunding.respond.queries.listed import Listed, joined, listed
@@ -186,7 +185,7 @@ def _shown(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
         return seen.filter(state=State.CLOSED)
     if pick.show in FOR_ME:
         return seen.filter(pk__in=_asked_of(sight, pick.show).values("pk"))
-    cases = seen.filter(OPEN)
+    cases = sight.open_cases
     ours = cases.exclude(state=State.TOLD)
     if pick.show == "silted":
         return ours.filter(touched_at__lt=silted_before(at=at))

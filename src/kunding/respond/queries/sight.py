@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -9,6 +10,7 @@ from kunding.people.models import Person, Unit
 from kunding.people.queries import deputies
 from kunding.people.reach import Reach, reach_of
 from kunding.respond.models import Case, Escalation, Handover, HandoverOutcome, Task
+from kunding.respond.models.case import OPEN
 
 
 @dataclass(frozen=True)
@@ -25,10 +27,25 @@ class Sight:
         """Return the cases to read: those to act in, and those about which the viewer's units were asked."""
         if self.reach.everything:
             return Case.objects.all()
-        units = self.reach.units
-        offered = Handover.objects.filter(outcome=HandoverOutcome.OFFERED, receiver__in=units).values("case")
-        asked = Task.objects.filter(done_at=None, unit__in=units).values("case")
-        return Case.objects.filter(self._served | Q(pk__in=offered) | Q(pk__in=asked))
+        return Case.objects.filter(self._served | Q(pk__in=self._offered) | Q(pk__in=self._asked))
+
+    @property
+    def open_cases(self) -> QuerySet[Case]:
+        """Return the open ones among the cases to read.
+
+        One index finds them for each reason to see them; those of units and owners hold open cases only, so that
+        years of closed ones cost nothing.
+        """
+        if self.reach.everything:
+            return Case.objects.filter(OPEN)
+        ours = Case.objects.order_by().filter(OPEN, unit__in=self.reach.units).values("pk")
+        reasons = (
+            Case.objects.filter(OPEN, owner__in=self.owners).values("pk"),
+            self._told,
+            self._offered,
+            self._asked,
+        )
+        return Case.objects.filter(OPEN, pk__in=ours.union(*(rows.order_by() for rows in reasons)))
 
     @property
     def served(self) -> QuerySet[Case]:
@@ -54,8 +71,20 @@ class Sight:
 
     @property
     def _served(self) -> Q:
-        told = Escalation.objects.filter(to=self.viewer).values("case")
-        return Q(unit__in=self.reach.units) | Q(owner__in=self.owners) | Q(pk__in=told)
+        return Q(unit__in=self.reach.units) | Q(owner__in=self.owners) | Q(pk__in=self._told)
+
+    @property
+    def _told(self) -> QuerySet[Any, Any]:
+        return Escalation.objects.filter(to=self.viewer).values("case")
+
+    @property
+    def _offered(self) -> QuerySet[Any, Any]:
+        offers = Handover.objects.filter(outcome=HandoverOutcome.OFFERED, receiver__in=self.reach.units)
+        return offers.values("case")
+
+    @property
+    def _asked(self) -> QuerySet[Any, Any]:
+        return Task.objects.filter(done_at=None, unit__in=self.reach.units).values("case")
 
 
 def sight_of(viewer: Person, *, at: datetime) -> Sight:
