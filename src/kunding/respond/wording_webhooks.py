@@ -20,7 +20,7 @@ _FAILURES: Mapping[str, Callable[[], str]] = {
     Failure.UNKNOWN: lambda: gettext("No host of that name is known."),
     Failure.UNREACHABLE: lambda: gettext("Nobody answers there."),
     Failure.NOT_TRUSTED: lambda: gettext("The receiver’s certificate is not trusted."),
-    Failure.SILENT: lambda: gettext("The receiver took the call, but did not answer in time."),
+    Failure.SILENT: lambda: gettext("The receiver did not answer in time."),
     Failure.BROKEN: lambda: gettext("The receiver broke off, or its answer was not understood."),
     Failure.REDIRECTS: lambda: gettext("The receiver answers %(status)s and points elsewhere; nobody follows."),
     Failure.REFUSES: lambda: gettext("The receiver answers %(status)s."),
