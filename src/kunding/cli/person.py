@@ -114,6 +114,47 @@ def link(email: Annotated[str, typer.Argument(help="The e-mail of the person.")]
     typer.echo(password_link(_person(email)))
 
 
+@person.command("remove-second-factor")
+def remove_second_factor(email: Annotated[str, typer.Argument(help="The e-mail of the person.")]) -> None:
+    """Let somebody whose telephone is lost log in with the password alone; a mail says so to the person.
+
+    Example: kunding person remove-second-factor lenz@example.org
+    """
+    start()
+    from kunding.people import actions
+    from kunding.people.actions.logins import LoginIsWrong
+
+    try:
+        actions.remove_second_factor(person=_person(email), at=datetime.now(UTC), actor="command")
+    except LoginIsWrong as wrong:
+        raise Refused(str(wrong)) from wrong
+
+
+@person.command("change-email")
+def change_email(
+    email: Annotated[str, typer.Argument(help="The e-mail with which the person logs in today.")],
+    new: Annotated[str, typer.Argument(help="The e-mail from now on.")],
+) -> None:
+    """Let somebody log in with another e-mail; a mail says so to both addresses.
+
+    Example: kunding person change-email lenz@example.org lenz-maier@example.org
+    """
+    start()
+    from django.core.exceptions import ValidationError
+    from django.core.validators import validate_email
+
+    from kunding.people import actions
+    from kunding.people.actions.logins import LoginIsWrong
+
+    try:
+        validate_email(new)
+        actions.change_email(person=_person(email), email=new, at=datetime.now(UTC), actor="command")
+    except ValidationError as error:
+        raise Refused(f"“{new}” is no e-mail address.") from error
+    except LoginIsWrong as wrong:
+        raise Refused(str(wrong)) from wrong
+
+
 @person.command("absent")
 def absent(
     email: Annotated[str, typer.Argument(help="The e-mail of the person.")],

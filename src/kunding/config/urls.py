@@ -2,10 +2,10 @@
 
 from allauth.account import views as account
 from django.urls import URLPattern, URLResolver, include, path, re_path
-from django.views.i18n import set_language
 
 from kunding.api.api import api
 from kunding.web import company_login
+from kunding.web.views import language
 
 door: list[URLPattern | URLResolver] = [
     path("login/", account.login, name="account_login"),
@@ -44,7 +44,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kunding.web.urls")),
     path("", include("kunding.web.public.urls")),
     path("account/", include(door)),
-    path("language/", set_language, name="set_language"),
+    path("language/", language, name="set_language"),
 ]
 
 handler403 = "kunding.api.errors.not_open"

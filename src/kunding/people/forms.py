@@ -45,6 +45,12 @@ class PlaceForm(forms.Form):
     unit = UnitChoice(label=_("Unit"), required=False, empty_label=_("no unit"))
 
 
+class EmailForm(forms.Form):
+    """With which e-mail somebody logs in."""
+
+    email = forms.EmailField(label=_("E-mail"), max_length=254)
+
+
 class AbsenceForm(forms.Form):
     """Days away, and who stands in."""
 

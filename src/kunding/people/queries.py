@@ -22,6 +22,7 @@ ACTS_ON_PEOPLE = (
     "deactivate_person",
     "reactivate_person",
     "place_person",
+    "change_email",
     "place_units",
     "give_role",
     "withdraw_role",

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from kunding.people.views import list as listed
-from kunding.people.views import person
+from kunding.people.views import login, person
 
 app_name = "people"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("people/<int:key>/come-back/", person.come_back, name="come_back"),
     path("people/<int:key>/link/", person.link, name="link"),
     path("people/<int:key>/untie/", person.untie, name="untie"),
+    path("people/<int:key>/second-factor/", login.second_factor, name="second_factor"),
+    path("people/<int:key>/e-mail/", login.email, name="email"),
     path("people/<int:key>/log-out/", person.log_out, name="log_out"),
     path("people/<int:key>/absences/", person.absent, name="absent"),
     path("people/absences/<int:key>/withdraw/", person.present, name="present"),

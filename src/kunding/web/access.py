@@ -105,6 +105,7 @@ ROWS: tuple[Row, ...] = (
     act("public:add", ANYBODY, LINK),
     act("public:verdict", ANYBODY, LINK),
     act("public:reopen", ANYBODY, LINK),
+    act("public:news", ANYBODY, LINK),
     read("public:photo", ANYBODY, LINK),
     read("public:codes", PRINTS_CODES),
     read("public:code", PRINTS_CODES, SHARED),
@@ -119,6 +120,8 @@ ROWS: tuple[Row, ...] = (
     act("people:come_back", KEEPS_PEOPLE, SHARED),
     act("people:link", KEEPS_PEOPLE, SHARED),
     act("people:untie", KEEPS_PEOPLE, SHARED),
+    act("people:second_factor", KEEPS_PEOPLE, SHARED),
+    act("people:email", KEEPS_PEOPLE, SHARED),
     act("people:log_out", EVERYONE, OWN_OR_KEPT),  # oneself, or as administrator anybody
     act("people:absent", EVERYONE, LED_OR_KEPT),  # oneself, the led units, or as administrator anybody
     act("people:present", EVERYONE, LED_OR_KEPT),

@@ -9,8 +9,10 @@ import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.mail import EmailMessage
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+
+from kunding.people.models import Person
 
 log = structlog.get_logger()
 
@@ -21,6 +23,18 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is unt
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: accounts are made by `kunding`, not by visitors."""
         return False
+
+    def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
+        """Let a browser in which nobody chose a language speak the person's."""
+        response: HttpResponse = super().post_login(request, user, **more)
+        if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
+            response.set_cookie(
+                settings.LANGUAGE_COOKIE_NAME,
+                user.language,
+                samesite="Lax",
+                secure=settings.SESSION_COOKIE_SECURE,
+            )
+        return response
 
     def is_safe_url(self, url: str) -> bool:
         """Return whether one may go on to this page: a page of ours, and not the login again and again."""

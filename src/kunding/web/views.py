@@ -4,8 +4,12 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
+from django.views.i18n import set_language
 
+from kunding.people.actions import choose_language
+from kunding.people.models import Person
 from kunding.web.navigation import LIGHTS
 from kunding.web.stored import MADE_SURE, NEVER, STORED
 
@@ -21,6 +25,15 @@ def light(request: HttpRequest) -> HttpResponse:
         response.set_cookie(
             "light", wanted, max_age=A_YEAR, samesite="Lax", secure=settings.SESSION_COOKIE_SECURE, httponly=True
         )
+    return response
+
+
+def language(request: HttpRequest) -> HttpResponse:
+    """Speak another language: in this browser from now on, and to the person who is logged in everywhere."""
+    response: HttpResponse = set_language(request)
+    wanted = request.POST.get("language", "")
+    if isinstance(request.user, Person) and wanted in dict(settings.LANGUAGES):
+        choose_language(person=request.user, language=wanted, at=now())
     return response
 
 

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_GET, require_POST
 
 from kunding.people import actions
 from kunding.people.actions.absences import AbsenceIsWrong
+from kunding.people.actions.logins import has_second_factor
 from kunding.people.actions.rights import RightIsWrong
-from kunding.people.forms import AbsenceForm, PlaceForm, RoleForm, TokenForm
+from kunding.people.forms import AbsenceForm, EmailForm, PlaceForm, RoleForm, TokenForm
 from kunding.people.invitation import password_link
 from kunding.people.keeping import may_note_absence
 from kunding.people.models import Absence, AccessToken, Grant, Person
@@ -178,7 +179,12 @@ def revoke_token(request: HttpRequest, key: int) -> HttpResponse:
 
 def kept_page(request: HttpRequest, person: Person, *, link: str = "") -> HttpResponse:
     """Return the page with which an administrator looks after somebody; a link is shown this once."""
-    forms = {"role_form": RoleForm(), "place_form": PlaceForm(initial={"unit": person.unit_id})}
+    forms = {
+        "role_form": RoleForm(),
+        "place_form": PlaceForm(initial={"unit": person.unit_id}),
+        "email_form": EmailForm(initial={"email": person.email}),
+        "second_factor": has_second_factor(person),
+    }
     tied = SocialAccount.objects.filter(user=person).exists()
     return _shown(request, person, {**forms, "keeps": True, "link": link, "tied": tied})
 
