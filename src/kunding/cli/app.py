@@ -7,6 +7,7 @@ from kunding.cli.backup import backup
 from kunding.cli.cases import cases
 from kunding.cli.demo import demo
 from kunding.cli.disclose import disclose
+from kunding.cli.doctor import doctor
 from kunding.cli.erase import erase
 from kunding.cli.import_ import import_
 from kunding.cli.lake import lake
@@ -44,6 +45,7 @@ app.command("cases")(cases)
 app.command("ask")(ask)
 app.command("report")(report)
 app.command("status")(status)
+app.command("doctor")(doctor)
 app.command("backup")(backup)
 app.command("restore")(restore)
 app.command("disclose")(disclose)

@@ -1,0 +1,1 @@
+"""What `kunding doctor` looks at."""
