@@ -9,7 +9,7 @@ from kunding.listen.models import Feedback
 from kunding.understand.discovery import Model
 from kunding.understand.discovery.words import Stems
 from kunding.understand.models import Discovery, Reading, Theme
-from kunding.understand.queries.reading import current_reader
+from kunding.understand.queries.reader import current_reader
 from kunding.understand.queries.search import search
 from kunding.understand.reader import redact
 from kunding.understand.spans import LONGEST, from_word

@@ -12,7 +12,8 @@ from kunding.listen.rows import insert_rows
 from kunding.trail.actions import record
 from kunding.understand.actions.search_index import index_words
 from kunding.understand.models import Reading
-from kunding.understand.queries.reading import current_knowledge, current_reader, unread_feedback
+from kunding.understand.queries.reader import current_knowledge, current_reader
+from kunding.understand.queries.reading import unread_feedback
 from kunding.understand.reader import Crew, Knowledge, Readings, redact
 from kunding.understand.reader.crew import AHEAD
 from kunding.understand.spans import to_word

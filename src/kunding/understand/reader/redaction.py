@@ -2,9 +2,7 @@
 
 from collections.abc import Iterable
 
-from kunding.understand.reader.language import identify
 from kunding.understand.reader.readings import Span
-from kunding.understand.reader.tokens import tokenise
 
 MARKS = {
     "de": {"name": "[Name]", "phone": "[Telefon]", "email": "[E-Mail]", "iban": "[IBAN]", "card": "[Karte]",
@@ -14,12 +12,12 @@ MARKS = {
 }  # fmt: skip
 
 
-def redact(text: str, spans: Iterable[Span], language: str | None = None) -> str:
+def redact(text: str, spans: Iterable[Span], language: str) -> str:
     """The text with each span replaced by a mark such as [Name].
 
-    The marks are in the text's language (found out if it is not given); languages without marks get English ones.
+    The marks are in the text's language (ISO 639-1); languages without marks get English ones.
     """
-    marks = MARKS.get(language or identify([text], tokenise([text]))[0], MARKS["en"])
+    marks = MARKS.get(language, MARKS["en"])
     pieces: list[str] = []
     at = 0
     for start, end, kind in sorted(spans):

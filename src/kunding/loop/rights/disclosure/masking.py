@@ -7,7 +7,7 @@ from django.utils.translation import gettext
 
 from kunding.customers.queries.subject import Subject
 from kunding.people.models import Person
-from kunding.understand.queries.reading import current_reader
+from kunding.understand.queries.reader import current_reader
 from kunding.understand.reader import redact
 
 

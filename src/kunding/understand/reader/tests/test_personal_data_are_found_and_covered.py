@@ -57,8 +57,8 @@ def test_redaction_leaves_no_valid_iban(country: str, account: int, gap: str, be
 
 def test_marks_are_in_the_language_of_the_text() -> None:
     german, english = "Mein Name ist Petra Schulz und ich warte.", "My name is Peter Smith and I am waiting."
-    assert redact(german, find(german)) == "Mein Name ist [Name] und ich warte."
-    assert redact(english, find(english)) == "My name is [name] and I am waiting."
+    assert redact(german, find(german), "de") == "Mein Name ist [Name] und ich warte."
+    assert redact(english, find(english), "en") == "My name is [name] and I am waiting."
 
 
 def test_spans_never_overlap() -> None:
