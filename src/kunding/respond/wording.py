@@ -194,6 +194,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "letter_came_back": lambda: gettext("Our mail did not reach the customer."),
     "send_again": lambda: gettext("%(who)s let the mail be sent again."),
     "give_verdict": lambda: gettext("The customer judged the answer. Solved? %(solved)s."),
+    "want_news": lambda: gettext("The customer wants to hear when the cause is gone."),
+    "want_no_news": lambda: gettext("The customer does not want to hear when the cause is gone."),
     "escalate_case": lambda: gettext("%(to)s was told that the case is late."),
     "add_note": lambda: gettext("%(who)s wrote a note."),
     "label_case": lambda: gettext("%(who)s set the labels: %(labels)s."),

@@ -5,17 +5,13 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q
 
-from kunding.customers.models import Channel, Purpose
-from kunding.customers.queries import who_may_be_contacted
-from kunding.customers.rules.consent import Because, Permission
 from kunding.improve.models import Initiative
 from kunding.respond.models import Case, Outgoing, State
 from kunding.respond.models import Purpose as LetterPurpose
 from kunding.respond.queries.letters import address_of, message_id_of
+from kunding.respond.queries.news import who_wants_news
 from kunding.respond.rules.letters import TOLD_WITHIN
 from kunding.understand.models import Membership
-
-_NO = frozenset({Because.OBJECTED, Because.WITHDRAWN})
 
 
 def fixed_but_untold(at: datetime) -> list[str]:
@@ -55,13 +51,5 @@ def _cases_of(initiative: Initiative, at: datetime) -> list[Case]:
         .order_by("-pk")
         .distinct()
     )
-    customers = {case.customer_id for case in found if case.customer_id}
-    said = who_may_be_contacted(customers, purpose=Purpose.TOLD_WHEN_FIXED, channel=Channel.MAIL, at=at)
-    return [case for case in found if _wants(case, said.get(case.customer_id or 0))]
-
-
-def _wants(case: Case, said: Permission | None) -> bool:
-    asked_for = case.feedback.extra.get("tell_me") is True
-    if said is None:
-        return asked_for
-    return bool(said.allowed) or (asked_for and said.because not in _NO)
+    wanted = who_wants_news(found, at=at)
+    return [case for case in found if case.pk in wanted]

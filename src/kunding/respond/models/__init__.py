@@ -9,6 +9,7 @@ from kunding.respond.models.outgoing import Enclosure, Outgoing, Purpose
 from kunding.respond.models.promise import Escalation, Rung, ServiceLevel, Station
 from kunding.respond.models.removal import Kept, Removal
 from kunding.respond.models.webhook import Event, Webhook
+from kunding.respond.models.wish import Wish
 
 __all__ = [
     "Allowance",
@@ -47,4 +48,5 @@ __all__ = [
     "TriageOutcome",
     "Verdict",
     "Webhook",
+    "Wish",
 ]

@@ -12,6 +12,7 @@ from kunding.listen.models import Attachment, Channel, Feedback
 from kunding.listen.pictures import MEDIA_TYPE
 from kunding.respond import wording_public as wording
 from kunding.respond.models import Answer, Case, Decision, HandoverOutcome, Outcome, Purpose, State, Verdict
+from kunding.respond.queries.news import News, news_of
 from kunding.respond.signing import number_of_link
 
 # What reached us on these ways was written down by one of ours: those words are not the customer's own.
@@ -41,6 +42,7 @@ class PublicCase:
     events: list[Event]
     may_judge: bool  # there is an answer in this round that the customer has not judged
     may_reopen: bool
+    news: News | None  # whether the customer hears when the cause is gone; None where nobody knows an address
     verdicts: list[Verdict] = field(default_factory=list)
 
 
@@ -49,7 +51,11 @@ def case_of_link(word: str) -> Case | None:
     number = number_of_link(word)
     if number is None:
         return None
-    return Case.objects.select_related("unit", "owner", "feedback").filter(number=number).first()
+    return (
+        Case.objects.select_related("unit", "owner", "feedback__customer", "feedback__mail")
+        .filter(number=number)
+        .first()
+    )
 
 
 def public_case(case: Case, *, at: datetime) -> PublicCase:
@@ -63,6 +69,7 @@ def public_case(case: Case, *, at: datetime) -> PublicCase:
         events=sorted(_events(case, answers, verdicts), key=lambda event: event.at),
         may_judge=case.state in ANSWERED and judged is None and any(each.round == case.round for each in answers),
         may_reopen=case.state == State.CLOSED,
+        news=news_of(case, at=at),
         verdicts=verdicts,
     )
 

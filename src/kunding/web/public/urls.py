@@ -14,5 +14,6 @@ urlpatterns = [
     path("anliegen/<str:word>/add/", views.add, name="add"),
     path("anliegen/<str:word>/verdict/", views.verdict, name="verdict"),
     path("anliegen/<str:word>/reopen/", views.reopen, name="reopen"),
+    path("anliegen/<str:word>/news/", views.news, name="news"),
     path("anliegen/<str:word>/photo/<int:key>/", views.photo, name="photo"),
 ]

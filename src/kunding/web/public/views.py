@@ -17,14 +17,15 @@ from kunding.listen import files
 from kunding.listen.pictures import MOST
 from kunding.respond.actions import ActIsOutOfPlace, VerdictIsThere, VerdictTooEarly, give_verdict
 from kunding.respond.models import Case
+from kunding.respond.queries.news import news_of
 from kunding.respond.queries.public import photos_of, public_case
 from kunding.respond.signing import link_word
 from kunding.web.public.door import AskedTooOften, case_behind, for_customers
 from kunding.web.public.forms import MatterForm, ReopenForm, VerdictForm, WordsForm, once, photos_sent
 from kunding.web.public.limits import ALL_NEW_MATTERS, MESSAGES, NEW_MATTERS, spend
-from kunding.web.public.writing import add_words, new_matter, open_again
+from kunding.web.public.writing import add_words, new_matter, open_again, want_news
 
-DONE = ("received", "added", "judged", "judged_before", "too_early", "reopened", "is_open")
+DONE = ("received", "added", "judged", "judged_before", "too_early", "reopened", "is_open", "news", "no_news")
 # What a stranger uploaded is never a page of ours: it is saved, not opened, and may do nothing.
 FILE_HEADERS = {"X-Content-Type-Options": "nosniff", "Content-Security-Policy": "default-src 'none'; sandbox"}
 
@@ -79,6 +80,19 @@ def reopen(request: HttpRequest, word: str) -> HttpResponse:
     except ActIsOutOfPlace:
         return _back(request, word, "is_open")
     return _back(request, word, "reopened")
+
+
+@for_customers
+@require_POST
+def news(request: HttpRequest, word: str) -> HttpResponse:
+    """Keep whether the customer wants to hear when the cause is gone."""
+    found, wants = case_behind(request, word), request.POST.get("wants") == "yes"
+    if not spend(MESSAGES, request):
+        raise AskedTooOften
+    want_news(found, wants=wants, at=now())
+    # An objection in the ledger is stronger than a wish in one matter.
+    kept = news_of(found, at=now())
+    return _back(request, word, "news" if kept and kept.wanted else "no_news")
 
 
 @for_customers

@@ -5,15 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
+from kunding.customers.actions import note_consent
+from kunding.customers.models import Channel, Ground, Purpose, Verdict
 from kunding.customers.queries import customers_by_identity, customers_by_reference
 from kunding.listen.actions import Place, hear_words
 from kunding.listen.models import Feedback
 from kunding.listen.pictures import Picture
 from kunding.listen.rules import Said, content_digest
 from kunding.respond.actions import open_case, reopen
+from kunding.respond.actions.wishes import wish_for_news
 from kunding.respond.models import Case
+from kunding.respond.queries.news import may_speak_for_customer, news_of
 
 FORM = Place(
     "Form",
@@ -67,6 +71,28 @@ def open_again(case: Case, text: str, *, at: datetime) -> None:
     """Open the case again and keep why, in full; raises ActIsOutOfPlace where it is open."""
     reopen(case=case, because=text, by=None, at=at)
     add_words(case, text, (), once=f"round {case.round + 1}", at=at)
+
+
+@transaction.atomic
+def want_news(case: Case, *, wants: bool, at: datetime) -> None:
+    """Keep whether the customer wants to hear when the cause is gone; where the link shows that it is the customer, in
+    the ledger of consent, too.
+    """
+    known = news_of(case, at=at)
+    if known is None or known.wanted == wants:
+        return
+    wish_for_news(case=case, wants=wants, at=at)
+    if may_speak_for_customer(case) and case.customer_id:
+        note_consent(
+            customer=case.customer_id,
+            purpose=Purpose.TOLD_WHEN_FIXED,
+            channel=Channel.MAIL,
+            verdict=Verdict.GIVEN if wants else Verdict.WITHDRAWN,
+            ground=Ground.CONSENT if wants else "",
+            proof=gettext("On the page of the matter %(number)s, behind its link") % {"number": case.number},
+            said_at=at,
+            at=at,
+        )
 
 
 def _customer(number: str, email: str) -> int | None:

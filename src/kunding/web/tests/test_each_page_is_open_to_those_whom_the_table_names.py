@@ -152,7 +152,7 @@ FACTORIES: Mapping[str, Make] = {
     **_each("pause_webhook resume_webhook replay_webhook", lambda all_, side: [all_.webhook.pk], "api:"),
     "api:case": lambda all_, side: [side.case.number],
     **_each("customer together", lambda all_, side: [all_.life.firm.customer.pk], "respond:"),
-    **_each("case add verdict reopen", lambda all_, side: [side.link], "public:"),
+    **_each("case add verdict reopen news", lambda all_, side: [side.link], "public:"),
     "public:photo": lambda all_, side: [side.link, _NO_PART],
     "public:code": lambda all_, side: [all_.life.firm.bill.code, "svg"],
     **_each(ON_A_PERSON, lambda all_, side: [side.person.pk], "people:"),
