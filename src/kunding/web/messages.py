@@ -13,6 +13,8 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
+from kunding.lake.metrics import METRICS
+
 PACKAGE = Path(__file__).resolve().parent.parent
 LANGUAGES = ("de",)
 KEYWORDS = {
@@ -64,6 +66,12 @@ def update(room: Path, language: str) -> None:
 
 
 def _found(room: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
+    yield from _written(room)
+    if room.name == "cockpit":  # which shows what the lake says of its metrics
+        yield from ((words, None) for metric in METRICS.values() for words in (metric.about, metric.unit))
+
+
+def _written(room: Path) -> Iterator[tuple[str | tuple[str, ...], str | None]]:
     for file in sorted([*room.rglob("*.py"), *room.rglob("templates/**/*.html"), *room.rglob("templates/**/*.txt")]):
         if "tests" in file.relative_to(room).parts:
             continue
