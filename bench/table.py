@@ -22,6 +22,7 @@ NAMES = (
     "cockpit_questions",
     "cases_and_prices",
     "state_machine",
+    "dead_receiver",
 )
 
 

@@ -20,7 +20,10 @@ class WebhookForm(forms.Form):
         label=_("Address"), max_length=LONGEST, widget=forms.URLInput(attrs={"placeholder": "https://"})
     )
     events = forms.MultipleChoiceField(
-        label=_("What it is told"), choices=Event.choices, widget=forms.CheckboxSelectMultiple, required=False
+        label=_("What it is told"),
+        choices=Event.choices,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "form-check-input"}),
+        required=False,
     )
 
     def __init__(self, data: Any = None, *, of: Webhook | None = None) -> None:

@@ -53,9 +53,10 @@ def active_webhooks() -> QuerySet[Webhook]:
 
 
 def webhook_states(*, deleted_too: bool = False) -> list[WebhookState]:
-    """Return all webhooks by name with what each is owed."""
+    """Return all webhooks by name with what each is owed, deleted ones last."""
     found = Webhook.objects.all() if deleted_too else active_webhooks()
-    return [WebhookState(hook, owed_to(hook)) for hook in found.select_related("made_by")]
+    rows = found.select_related("made_by").order_by(F("deleted_at").asc(nulls_first=True), "name")
+    return [WebhookState(hook, owed_to(hook)) for hook in rows]
 
 
 def owed_to(hook: Webhook) -> int:
