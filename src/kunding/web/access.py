@@ -65,6 +65,7 @@ PLANS_CAMPAIGNS = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTR
 MERGES_CUSTOMERS = PLANS_CAMPAIGNS
 PRINTS_CODES = PLANS_CAMPAIGNS
 LEADS_ANSWERS = _roles(Role.LEAD, Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
+KEEPS_RIGHTS = _roles(Role.CCO, Role.ADMINISTRATOR)
 SETS_LIMITS = _roles(Role.CCO, Role.ADMINISTRATOR)
 SETS_PRICES = _roles(Role.PROCESS_OWNER, Role.CCO, Role.ADMINISTRATOR)
 KEEPS_PEOPLE = _roles(Role.ADMINISTRATOR)
@@ -98,7 +99,10 @@ ROWS: tuple[Row, ...] = (
     act("web:light", ANYBODY),
     read("web:health", ANYBODY),
     read("web:works_council", EVERYONE),
+    both("web:new_case", EVERYONE),
     act("web:claim", EVERYONE, QUARANTINED),  # and may act in the case
+    act("web:disclose", KEEPS_RIGHTS, SHARED),
+    both("web:erase", KEEPS_RIGHTS, SHARED),
     # customers: whoever holds the link of a case, and whoever has something to tell us
     both("public:tell_us", ANYBODY),
     read("public:case", ANYBODY, LINK),

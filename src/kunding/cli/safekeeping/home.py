@@ -6,6 +6,7 @@ import shutil
 import stat
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import count
 from pathlib import Path
 
 from kunding.cli.refusal import Refused
@@ -84,7 +85,9 @@ def take_place(new: Path, home: Path, *, at: datetime) -> Path:
 
 
 def _name_before(home: Path, at: datetime) -> Path:
-    return home.with_name(f"{home.name}.before-{at:%Y%m%d-%H%M%S-%f}")
+    name = f"{home.name}.before-{at:%Y%m%d-%H%M%S}"
+    taken = (home.with_name(name if number == 1 else f"{name}-{number}") for number in count(1))
+    return next(place for place in taken if not place.exists())
 
 
 def _exchange(one: Path, other: Path) -> None:

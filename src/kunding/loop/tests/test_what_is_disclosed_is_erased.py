@@ -26,6 +26,8 @@ from kunding.loop.tests.traces import files_with, lake_keys, rows_with
 from kunding.loop.worker import Worker
 from kunding.respond.models import Answer, Case, State
 from kunding.trail.queries import first_break
+from kunding.understand.models import Reading
+from kunding.understand.queries.search import search
 
 pytestmark = pytest.mark.django_db
 NAMES = ("zwafelkrin", "quorbelith", "mirvatosk", "99887766")
@@ -167,3 +169,13 @@ def test_a_crash_behind_the_tables_leaves_a_debt_that_is_paid(planted: Planted, 
     follow()
     assert files_with(EVERYWHERE, home) == {}
     assert not Erasure.objects.filter(finished_at=None).exists()
+
+
+def test_where_nobody_knows_how_words_were_indexed_the_index_is_made_anew(planted: Planted) -> None:
+    own = Feedback.objects.get(reference="p-1")
+    # So much is masked in it that not everything was noted: the text cannot be taken out as it was put in.
+    Reading.objects.filter(pk=own.pk).update(spans=" ".join(f"{at}-{at + 1}:name" for at in range(2000, 2200)))
+    erase("KD-mirvatosk")
+    assert not search(Feedback.objects.all(), "plandrofex").exists()
+    assert not search(Feedback.objects.filter(pk=own.pk), "Abschlag").exists()
+    assert search(Feedback.objects.all(), "Zumutung").get().reference == "p-4"

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from kunding.listen.models import Feedback
+from kunding.understand.actions.search_index import indexed_among, is_shortened, rebuild_index, redacted_words
 from kunding.understand.discovery import Model
 from kunding.understand.discovery.words import Stems
 from kunding.understand.models import Discovery, Reading, Theme
-from kunding.understand.queries.reader import current_reader
 from kunding.understand.queries.search import search
-from kunding.understand.reader import redact
-from kunding.understand.spans import LONGEST, from_word
-from kunding.understand.words import whole_text
 
 # SQLite's index keeps no words: what is taken out must be said as it was put in.
 _TAKE_OUT = {
@@ -23,7 +20,6 @@ _TAKE_OUT = {
 _MERGE = "INSERT INTO understand_words (understand_words, rank) VALUES ('merge', %s)"
 _PAGES = 2_000  # of the index that one step works through, so that others can write in between
 _SHORTEST_NAME = 3  # letters
-_CUT = 100  # characters of the end of a line of spans within which it may have been shortened
 
 
 @transaction.atomic
@@ -32,11 +28,11 @@ def forget_words(*, keys: Sequence[int]) -> int:
 
     Must come before the words themselves are blanked.
     """
-    readings = Reading.objects.filter(pk__in=keys).exclude(feedback__text="", feedback__subject="")
-    rows = [(reading.pk, _indexed(reading)) for reading in readings.select_related("feedback")]
-    with connection.cursor() as cursor:
-        cursor.executemany(_TAKE_OUT[connection.vendor], [row for row in rows if row[1]])
+    rows = list(redacted_words(Reading.objects.filter(pk__in=keys)))
+    is_out = _take_out(rows)
     Reading.objects.filter(pk__in=keys).update(spans="")
+    if not is_out:
+        rebuild_index(without=keys)
     return len(rows)
 
 
@@ -94,10 +90,15 @@ def _unname(theme: Theme, names: set[str]) -> bool:
     return True
 
 
-def _indexed(reading: Reading) -> str:
-    """Return the text as the index has it."""
-    text = whole_text(subject=reading.feedback.subject, text=reading.feedback.text)
-    spans = from_word(reading.spans)
-    if len(reading.spans) > LONGEST - _CUT:
-        spans = [tuple(span) for span in current_reader().read([text]).spans[0]]  # type: ignore[misc]
-    return redact(text, spans, reading.language) if spans else text
+def _take_out(rows: Sequence[tuple[int, str]]) -> bool:
+    """Take these texts out of the index; False where nobody knows any more how they were put in."""
+    known = indexed_among([key for key, _ in rows])
+    lines = Reading.objects.filter(pk__in=known).values_list("spans", flat=True)
+    if connection.vendor == "sqlite" and any(map(is_shortened, lines)):
+        return False
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            cursor.executemany(_TAKE_OUT[connection.vendor], [row for row in rows if row[1] and row[0] in known])
+    except DatabaseError:
+        return False
+    return True

@@ -164,6 +164,7 @@ FACTORIES: Mapping[str, Make] = {
     **_each("theme rename merge unmerge split hide show", lambda all_, side: [all_.life.theme.pk], "understand:"),
     "listen:replay": lambda all_, side: [_NO_PART],
     "customers:consent": lambda all_, side: [all_.life.firm.customer.pk],
+    **_each("disclose erase", lambda all_, side: [all_.life.firm.customer.pk], "web:"),
     "customers:unmerge": lambda all_, side: [all_.merge.pk],
     "customers:not_apart": lambda all_, side: [all_.apart.pk],
     **_each("sign_off withdraw after_all", lambda all_, side: [all_.campaign.pk], "customers:"),
