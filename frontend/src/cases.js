@@ -22,9 +22,10 @@ function goTo(row, all) {
   row.scrollIntoView({ block: "nearest" });
 }
 
+/** In the list from row to row; on a case's own page to the next case of the list that one came from. */
 function step(by) {
   const all = rows();
-  if (all.length === 0) return;
+  if (all.length === 0) return document.querySelector(`[data-case] a[rel=${by > 0 ? "next" : "prev"}]`)?.click();
   const place = Math.min(Math.max(hereAmong(all) + by, 0), all.length - 1);
   goTo(all[place], all);
 }
@@ -43,6 +44,8 @@ function answer() {
 }
 
 function back() {
+  const named = document.querySelector("[data-list]");
+  if (named) return named.click();
   const list = document.querySelector("[data-case]")?.dataset.case;
   if (!list) return;
   // The list as it was filtered, where that is where we came from.
@@ -54,7 +57,21 @@ function help() {
   document.getElementById("keys")?.showModal();
 }
 
-const KEYS = { j: () => step(1), k: () => step(-1), x: tick, a: answer, u: back, "?": help };
+function note() {
+  document.querySelector("#notes textarea")?.focus();
+}
+
+function search() {
+  const field = document.querySelector(".filters input[type=search], header input[type=search]");
+  field?.focus();
+  field?.select();
+}
+
+function begin() {
+  document.querySelector("[data-new]")?.click();
+}
+
+const KEYS = { n: note, "/": search, c: begin, j: () => step(1), k: () => step(-1), x: tick, a: answer, u: back, "?": help };
 
 export function listenToKeys() {
   if (!document.getElementById("keys")) return;

@@ -12,7 +12,7 @@ from kunding.respond.calendar import business_time_between
 from kunding.respond.models import Case, Decision, Handover, HandoverOutcome, State, Task
 from kunding.respond.queries.cases import silted_before
 from kunding.respond.queries.history import Happening, happenings, talk
-from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed
+from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed, title_of
 from kunding.respond.queries.newest import Newest
 from kunding.respond.queries.outgoing import CaseMail, case_mail
 from kunding.respond.queries.routes import company_hours
@@ -32,7 +32,17 @@ __all__ = [
 
 PER_PAGE = 25
 SHOWN = ("all", "silted", "overdue", "mine", "closed")
+MOST_OTHERS = 5
 RECENT = 30  # happenings that stand open; older ones are shown when asked for
+
+
+@dataclass(frozen=True)
+class Other:
+    """Another open case of the same customer."""
+
+    number: str
+    title: str
+    unit: str
 
 
 @dataclass(frozen=True)
@@ -56,6 +66,7 @@ class CasePage:
     my_tasks: frozenset[int]  # tasks that the viewer's units were asked for
     left: timedelta  # business time until the promise, negative where it is broken
     reached: int | None  # the customer's key, where there is one
+    others: list[Other]  # the customer's other open cases that the viewer may see
     mail: CaseMail
 
     @property
@@ -110,6 +121,7 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
         my_tasks=frozenset(task.pk for task in tasks if task.done_at is None and reach.covers(task.unit_id)),
         left=business_time_between(at, case.due_at, hours=company_hours(here, state=case.unit.state)),
         reached=case.customer_id,
+        others=_other_matters(case, sight),
         mail=case_mail(case),
     )
 
@@ -119,6 +131,16 @@ def case_listed(number: str, *, viewer: Person, at: datetime) -> Listed:
     sight = sight_of(viewer, at=at)
     case = joined(sight.cases).get(number=number)
     return listed(case, own=sight.owners, at=at, silted=silted_before(at=at))
+
+
+def _other_matters(case: Case, sight: Sight) -> list[Other]:
+    """Return the other open cases of the same person, whichever record they came under."""
+    if case.customer is None:
+        return []
+    person = case.customer.merged_into_id or case.customer.pk
+    theirs = sight.open_cases.filter(Q(customer=person) | Q(customer__merged_into=person)).exclude(pk=case.pk)
+    joined_to = theirs.select_related("unit", "touchpoint", "feedback__membership__theme")
+    return [Other(one.number, title_of(one), one.unit.name) for one in joined_to.order_by("due_at", "pk")[:MOST_OTHERS]]
 
 
 def earlier_of(number: str, *, viewer: Person, at: datetime) -> list[Happening]:

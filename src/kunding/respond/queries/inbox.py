@@ -33,6 +33,7 @@ from kunding.understand.queries.search import found_in, hits
 PER_PAGE = 25
 MOST = 1000  # cases are counted up to here; “more than 1,000” says enough
 MOST_FOR_ME = 99
+COUNTED = ("mine", "overdue", "silted")  # views with a number beside their name
 FEW_HITS = 1000  # of a search: so many cases are looked up one by one
 SHOWN = ("all", "overdue", "silted", "closed", "both")  # both: open and closed
 NEWEST_FIRST = ("closed", "both")
@@ -135,12 +136,46 @@ def inbox(pick: Wanted, *, sight: Sight, at: datetime) -> InboxPage:
     )
 
 
+@dataclass(frozen=True)
+class Neighbours:
+    """The cases before and after one in the list from which somebody came; numbers, "" at its ends."""
+
+    before: str
+    after: str
+
+
+def neighbours(case: Case, pick: Wanted, *, sight: Sight, at: datetime) -> Neighbours:
+    """Return the cases beside this one in the list of these filters, in its order.
+
+    A case that has left the list (it was answered, or closed) keeps its place between the others.
+    """
+    column = "-pk" if pick.show in NEWEST_FIRST else SORTS[pick.sort]
+    found = _narrowed(pick, sight, at).exclude(pk=case.pk)
+    if column == "-pk":
+        later, earlier = found.filter(pk__lt=case.pk), found.filter(pk__gt=case.pk)
+        return Neighbours(_number(earlier.order_by("pk")), _number(later.order_by("-pk")))
+    here = getattr(case, column)
+    later = found.filter(Q(**{f"{column}__gt": here}) | Q(**{column: here, "pk__gt": case.pk}))
+    earlier = found.filter(Q(**{f"{column}__lt": here}) | Q(**{column: here, "pk__lt": case.pk}))
+    return Neighbours(_number(earlier.order_by(f"-{column}", "-pk")), _number(later.order_by(column, "pk")))
+
+
+def _number(cases: QuerySet[Case]) -> str:
+    return cases.values_list("number", flat=True).first() or ""
+
+
 def for_me(sight: Sight) -> dict[str, int]:
     """Return how many cases wait for the viewer by name or by unit: each of FOR_ME → a number up to MOST_FOR_ME."""
     return {
         show: len(_asked_of(sight, show).order_by().values("pk")[:MOST_FOR_ME])  # no distinct: keys are unique
         for show in FOR_ME
     }
+
+
+def counts(sight: Sight, *, at: datetime) -> dict[str, int]:
+    """Return how many open cases the usual views hold: each of COUNTED → a number up to MOST_FOR_ME."""
+    picks = {"mine": Wanted(owner="me"), "overdue": Wanted(show="overdue"), "silted": Wanted(show="silted")}
+    return {name: len(_narrowed(pick, sight, at).order_by().values("pk")[:MOST_FOR_ME]) for name, pick in picks.items()}
 
 
 def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:

@@ -90,6 +90,8 @@ class Sight:
 def sight_of(viewer: Person, *, at: datetime) -> Sight:
     """Return how far the viewer's sight goes."""
     units = tuple(Unit.objects.select_related("lead").order_by("name", "pk"))
+    # The shell of the page names the viewer's unit: it is at hand here and need not be asked for again.
+    viewer.unit = next((unit for unit in units if unit.pk == viewer.unit_id), None)
     return Sight(viewer.pk, reach_of(viewer, units=units), (viewer.pk, *in_place_of(viewer, at=at)), units)
 
 

@@ -2,7 +2,9 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_GET, require_POST
@@ -25,7 +27,9 @@ from kunding.respond.forms import (
 from kunding.respond.models import Case, Outcome
 from kunding.respond.queries.beside import Beside, answers_since, beside, trail_of
 from kunding.respond.queries.case_pages import CasePage, case_page, earlier_of
+from kunding.respond.queries.inbox import neighbours, wanted
 from kunding.respond.queries.newest import newest_from
+from kunding.respond.queries.sight import sight_of
 from kunding.respond.views.doing import REFUSALS, back, me, seen, served
 from kunding.respond.wording import trail_lines
 
@@ -75,7 +79,16 @@ def answer(request: HttpRequest, number: str) -> HttpResponse:
         messages.warning(request, str(no))
         return _again(request, number, form)
     messages.success(request, gettext("The answer is kept."))
-    return back(request, number)
+    return _onward(request, found) if request.POST.get("then") == "next" else back(request, number, keep="list")
+
+
+def _onward(request: HttpRequest, found: Case) -> HttpResponse:
+    """Go to the next case of the list from which the person came, or to the list where this was the last one."""
+    pick = wanted(QueryDict(request.POST.get("list", "")[:1000]))
+    following = neighbours(found, pick, sight=sight_of(me(request), at=now()), at=now()).after
+    if following:
+        return redirect(f"{reverse('respond:case', args=[following])}?{urlencode({'list': pick.address})}")
+    return redirect(f"{reverse('respond:cases')}?{pick.address}")
 
 
 def _send(request: HttpRequest, found: Case, form: AnswerForm) -> None:
@@ -141,4 +154,15 @@ def _shown(
         "goodwill_form": GoodwillForm(auto_id="goodwill_%s"),
     }
     shown = {"page": page, "case": page.listed, "beside": around, "tone": around.tone, "here": around.here}
+    shown |= _place(request, page)
     return render(request, "respond/case.html", {**shown, **forms, **more})
+
+
+def _place(request: HttpRequest, page: CasePage) -> dict[str, object]:
+    """Where the case stands in the list from which the person came; nothing where the person came otherwise."""
+    came_from = (request.POST if request.method == "POST" else request.GET).get("list")
+    if came_from is None:
+        return {}
+    pick = wanted(QueryDict(came_from[:1000]))
+    beside_it = neighbours(page.case, pick, sight=page.sight, at=now())
+    return {"list": pick.address, "has_list": True, "neighbours": beside_it}

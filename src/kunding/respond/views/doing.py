@@ -6,6 +6,8 @@ from typing import cast
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import urlencode
 from django.utils.timezone import now
 
 from kunding.people.models import Person
@@ -51,13 +53,14 @@ def act(request: HttpRequest, number: str, done: str, do: Callable[[], object]) 
     return back(request, number)
 
 
-def back(request: HttpRequest, number: str) -> HttpResponse:
-    """Go back to the case, or to the list where the person may not see it any more."""
+def back(request: HttpRequest, number: str, *, keep: str = "") -> HttpResponse:
+    """Go back to the case, or to the list where the person may not see it any more; keep: a field that goes along."""
     try:
         visible_case(number, viewer=me(request), at=now())
     except Case.DoesNotExist:
         return redirect("respond:cases")
-    return redirect("respond:case", number)
+    along = f"?{urlencode({keep: request.POST[keep]})}" if keep in request.POST else ""
+    return redirect(reverse("respond:case", args=[number]) + along)
 
 
 def refuse(request: HttpRequest, number: str, why: str) -> HttpResponse:

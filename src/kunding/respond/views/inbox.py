@@ -10,7 +10,7 @@ from kunding.customers.models import Customer
 from kunding.listen.models import Channel
 from kunding.respond.forms import BulkForm
 from kunding.respond.models import Kind, SavedView, State
-from kunding.respond.queries.inbox import MOST, MOST_FOR_ME, for_me, inbox, wanted
+from kunding.respond.queries.inbox import MOST, MOST_FOR_ME, counts, for_me, inbox, wanted
 from kunding.respond.queries.labels import label_tree
 from kunding.respond.queries.sight import sight_of
 from kunding.respond.views.doing import me
@@ -33,6 +33,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "page": page,
             "pick": pick,
             "asked": for_me(sight),
+            "counts": counts(sight, at=now()),
             "views": SavedView.objects.filter(person=person),
             "most": MOST,
             "most_for_me": MOST_FOR_ME,
