@@ -6,7 +6,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from kunding.understand.models import Reading
-from kunding.understand.queries.reading import current_reader
+from kunding.understand.queries.reader import current_reader
 from kunding.understand.reader import redact
 from kunding.understand.spans import LONGEST, Span, from_word
 from kunding.understand.words import whole_text
