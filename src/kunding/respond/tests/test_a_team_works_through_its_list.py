@@ -1,4 +1,4 @@
-"""A service team goes through its list from case to case, and sees how much is left and what else a customer waits for."""
+"""A service team goes through its list from case to case, sees how much is left, and what else a customer waits for."""
 
 import pytest
 from django.urls import reverse
