@@ -67,7 +67,7 @@ def _history_begins(lines: list[str]) -> int:
 def _attribution_at(lines: list[str], at: int) -> int:
     """Return how many lines (1 … 3) say "on … wrote:" from here on; 0 where none do."""
     first = lines[at][:_LONGEST_LINE]
-    if not first.strip() or _is_quoted(first):
+    if not first.strip() or _is_quoted(first) or not any(":" in line for line in lines[at : at + 3]):
         return 0
     for size in (1, 2, 3):
         joined = " ".join(line.strip() for line in lines[at : at + size])[:_LONGEST_LINE]
