@@ -87,13 +87,14 @@ def _read_as(feedback: Feedback) -> list[str]:
     reading: Reading | None = getattr(feedback, "reading", None)
     if reading is None:
         return []
-    return [
-        f"{gettext('Language')}: {reading.language}",
-        f"{gettext('Judgement')}: {reading.get_sentiment_display()} ({reading.sentiment_probability:.0%})",
-        f"{gettext('Wish')}: {reading.get_intent_display()} ({reading.intent_probability:.0%})",
-        f"{gettext('Urgency')}: {reading.get_urgency_display()}",
-        *([f"{gettext('Competitor')}: {reading.competitor}"] if reading.competitor else []),
-    ]
+    found = {
+        gettext("Language"): reading.language,
+        gettext("Judgement"): f"{reading.get_sentiment_display()} ({reading.sentiment_probability:.0%})",
+        gettext("Wish"): f"{reading.get_intent_display()} ({reading.intent_probability:.0%})",
+        gettext("Urgency"): reading.get_urgency_display(),
+        gettext("Competitor"): reading.competitor,
+    }
+    return [f"{name}: {word}" for name, word in found.items() if word]
 
 
 def _theme(feedback: Feedback) -> str:
