@@ -16,7 +16,7 @@ from kunding.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
 ENGLISH = {"Accept-Language": "en"}
-OFFER, KEPT = "Write to me when the cause is gone", "Do not write to me about it"
+OFFER, KEPT = "Yes, write to me about it", "Do not write to me about it"
 
 
 def opened(firm: Firm, **feedback: object) -> Case:
