@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 
 from kunding.people.models import Person
+from kunding.web.sessions import SessionStore
 
 log = structlog.get_logger()
 
@@ -25,7 +26,8 @@ class ClosedDoor(DefaultAccountAdapter):  # type: ignore[misc]  # allauth is unt
         return False
 
     def post_login(self, request: HttpRequest, user: Person, **more: Any) -> HttpResponse:
-        """Let a browser in which nobody chose a language speak the person's."""
+        """Let a browser in which nobody chose a language speak the person's; forget sessions that ran out."""
+        SessionStore.clear_expired()  # here, so that nobody must think of it
         response: HttpResponse = super().post_login(request, user, **more)
         if settings.LANGUAGE_COOKIE_NAME not in request.COOKIES:
             response.set_cookie(

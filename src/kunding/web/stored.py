@@ -1,19 +1,29 @@
-"""What the works council's page says, in one list: the same list stands in the documentation."""
+"""What the works council's page says. Who sees what is read from the access table; a test holds each row to it.
 
+`tables` names every table that points at a person: a new one fails the test until it stands in a row here.
+"""
+
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+
+from kunding.people.models import Role
+from kunding.web.access import CASE, EVERYONE, LED_OR_KEPT, OWN, OWN_OR_KEPT, TABLE
 
 
 @dataclass(frozen=True)
 class Stored:
-    """One kind of data about employees."""
+    """One kind of data about employees: on which pages it is shown, and in which tables it lies."""
 
     what: Any
     why: Any
     who: Any
     how_long: Any
+    pages: tuple[str, ...] = ()  # addresses of the access table; none: no page shows it
+    tables: tuple[str, ...] = ()
 
 
 STORED = (
@@ -22,48 +32,96 @@ STORED = (
         _("To log in and to own cases"),
         _("Everybody sees name and unit of a case’s owner; administrators see the rest"),
         _("As long as the person works here"),
+        ("people:people", "people:person", "people:me"),
+        ("people.Grant", "people.Unit", "journeys.Journey", "journeys.Touchpoint", "respond.Rung"),
     ),
     Stored(
         _("Who owns a case, answered it, handed it over, closed it, and when"),
         _("So that no customer is forgotten"),
         _("The people of the case’s unit, the Chief Customer Officer"),
         _("As long as the case"),
+        ("respond:cases", "respond:case", "respond:trail"),
+        (
+            *("respond.Case", "respond.Decision", "respond.Answer", "respond.Closure", "respond.Reopening"),
+            *("respond.Handover", "respond.Task", "respond.Note", "respond.Mention", "respond.CaseLabel"),
+            *("respond.Escalation", "respond.Goodwill", "respond.Removal"),
+        ),
+    ),
+    Stored(
+        _("Drafts of answers, and who looks at a case just now"),
+        _("So that two people do not answer over each other"),
+        _("The people of the case’s unit, while it lasts"),
+        _("Until the answer is sent; who looks, for minutes"),
+        ("respond:case",),
+        ("respond.Draft", "respond.Presence"),
+    ),
+    Stored(
+        _("Views of the inbox that a person kept"),
+        _("To find them again"),
+        _("Each person their own"),
+        _("Until deleted"),
+        ("respond:cases",),
+        ("respond.SavedView",),
     ),
     Stored(
         _("Names of employees in customers’ words"),
         _("They are part of what the customer wrote"),
         _("Only the owner of the case; everybody else sees them masked"),
         _("As long as the feedback"),
+        ("respond:case", "cockpit:feedback", "cockpit:one_feedback"),
     ),
     Stored(
         _("Corrections of readings and changes of themes, with the name of who made them"),
         _("So that a mistake can be taken back"),
         _("Administrators"),
         _("As long as the feedback"),
+        (),
+        ("understand.Correction", "understand.Naming", "understand.Hiding", "listen.Quarantine"),
+    ),
+    Stored(
+        _("Who decided about customers’ records, consent, sends, prices, initiatives and webhooks"),
+        _("So that a decision can be explained and taken back"),
+        _("Those who may open the page on which it was decided"),
+        _("As long as what was decided counts"),
+        ("customers:customers", "customers:campaigns", "improve:pains", "improve:pain", "improve:assumptions"),
+        (
+            *("customers.Consent", "customers.Campaign", "customers.SignOff", "customers.Withdrawal"),
+            *("customers.Outage", "customers.OutboundRules", "customers.Merge", "customers.ToldApart"),
+            *("improve.PainPoint", "improve.Dismissal", "improve.Assumptions", "improve.Initiative"),
+            *("respond.Webhook", "loop.Erasure"),
+        ),
     ),
     Stored(
         _("The trail of acts: who did what, when"),
         _("To prove that nothing was changed afterwards"),
-        _("Administrators"),
+        _("Administrators of the server; on a case’s page those who see the case"),
         _("As the company decides; ten years at most"),
+        ("respond:trail",),
     ),
     Stored(
         _("Time of the last login, sessions"),
         _("Security"),
-        _("Administrators"),
-        _("Two weeks after the session ends"),
+        _("No page shows them; administrators of the server could read the time of the last login"),
+        _("Two weeks after the last login"),
     ),
     Stored(
         _("Absences: first day, last day, deputy; no reason"),
         _("So that somebody answers customers while a colleague is away"),
         _("The person, leads of the unit, administrators"),
         _("As long as the person works here"),
+        ("people:people", "people:person", "people:me"),
+        ("people.Absence",),
     ),
     Stored(
-        _("Which account of the company’s login belongs to a person; tokens of programs as digests"),
+        _(
+            "Which account of the company’s login belongs to a person; the second factor, sealed; tokens of programs "
+            "as digests"
+        ),
         _("To log in"),
-        _("Administrators; each person their own"),
-        _("Until untied or revoked"),
+        _("Administrators see that there is one; nobody sees the secret"),
+        _("Until untied, removed or revoked"),
+        ("people:person", "people:me"),
+        ("people.AccessToken", "account.EmailAddress", "mfa.Authenticator", "socialaccount.SocialAccount"),
     ),
 )
 NEVER = (
@@ -78,4 +136,30 @@ MADE_SURE = (
     _("Each page is open only to the roles that one table names; a test visits each page as each role."),
     _("Names are masked before the words leave the page’s server part, not in the browser."),
     _("No page, no export and no interface has a figure per person; a test looks for one."),
+    _("This page is made of the same table as the doors; a test fails where a kind of data is missing here."),
 )
+# Whose objects somebody sees on a page that is open to everybody.
+WHOSE = {
+    CASE: _("each person the cases of the own units, the own ones, and those asked for"),
+    OWN: _("each person their own"),
+    OWN_OR_KEPT: _("each person their own, administrators all"),
+    LED_OR_KEPT: _("each person their own, leads those of their units, administrators all"),
+}
+
+
+@dataclass(frozen=True)
+class Door:
+    """One page on which something is shown, and to whom it is open."""
+
+    address: str
+    open_to: str
+
+
+def doors_of(stored: Stored) -> Iterator[Door]:
+    """Yield the pages that show it, each with the roles to which the access table opens it."""
+    for name in stored.pages:
+        row = TABLE[name]
+        everybody = row.roles == EVERYONE
+        roles = gettext("everybody") if everybody else ", ".join(str(Role(role).label) for role in sorted(row.roles))
+        whose = WHOSE.get(row.objects)
+        yield Door(name, f"{roles}: {whose}" if whose else roles)

@@ -8,10 +8,11 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_GET, require_POST
 from django.views.i18n import set_language
 
+from kunding.listen.models import Source
 from kunding.people.actions import choose_language
 from kunding.people.models import Person
 from kunding.web.navigation import LIGHTS
-from kunding.web.stored import MADE_SURE, NEVER, STORED
+from kunding.web.stored import MADE_SURE, NEVER, STORED, doors_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -39,8 +40,15 @@ def language(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def works_council(request: HttpRequest) -> HttpResponse:
-    """Show what is stored about employees, who sees it, and for how long."""
-    return render(request, "web/works_council.html", {"stored": STORED, "never": NEVER, "made_sure": MADE_SURE})
+    """Show what is stored about employees, who sees it, for how long, and where customers' words come from."""
+    shown = {
+        "stored": [(row, list(doors_of(row))) for row in STORED],
+        "never": NEVER,
+        "made_sure": MADE_SURE,
+        "sources": Source.objects.order_by("name"),
+        "small_units_are_shown_as_one": settings.KUNDING_WORKS_COUNCIL,
+    }
+    return render(request, "web/works_council.html", shown)
 
 
 @require_GET
