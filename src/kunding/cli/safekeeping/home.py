@@ -16,6 +16,7 @@ from kunding.cli.safekeeping.archive import sync_folder
 LEFT_OUT = ("lake", "_compiled")
 HALF = (".part", "-wal", "-shm", "-journal", ".lock")
 KEYS = ".key"
+ERASED = "erased.jsonl"  # as loop.rights.remembered calls it
 MARK = ".half-restored"
 _EXCHANGE = 2  # RENAME_EXCHANGE of Linux: two names change places in one step
 _HERE = -100  # AT_FDCWD
@@ -36,8 +37,8 @@ def keys_in(home: Path) -> dict[str, str]:
 
 
 def is_empty(home: Path) -> bool:
-    """Return whether the data directory holds nothing but a key that was made at the first look."""
-    return not home.exists() or all(file.name.endswith(KEYS) for file in home.iterdir())
+    """Return whether the data directory holds nothing but a key and the list of who was erased."""
+    return not home.exists() or all(file.name.endswith(KEYS) or file.name == ERASED for file in home.iterdir())
 
 
 def new_place(home: Path, *, at: datetime) -> Path:

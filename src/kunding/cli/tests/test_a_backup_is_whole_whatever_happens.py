@@ -16,6 +16,8 @@ import pytest
 from kunding.cli.refusal import Refused
 from kunding.cli.safekeeping import database
 from kunding.cli.safekeeping.archive import unpack
+from kunding.cli.safekeeping.home import ERASED
+from kunding.loop.rights.remembered import LIST
 
 pytestmark = [pytest.mark.sqlite, pytest.mark.slow]
 RUN = "import sys\nfrom kunding.cli import main\nmain()\n"
@@ -185,3 +187,7 @@ def test_a_copy_is_of_one_moment_while_others_write(home: Path, tmp_path: Path) 
         database.snapshot(settings, tmp_path / "kunding.sqlite3")
         writer.execute("ROLLBACK")
     assert customers(tmp_path) == ["4711", "4712"]
+
+
+def test_the_list_of_who_was_erased_has_one_name() -> None:
+    assert ERASED == LIST

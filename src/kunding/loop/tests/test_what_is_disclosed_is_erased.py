@@ -8,18 +8,21 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from kunding.conftest import NOW, Firm
 from kunding.customers.facts import customer_key
 from kunding.customers.models import Customer
 from kunding.customers.queries.subject import SubjectIsUnclear
 from kunding.lake import Lake
+from kunding.listen.actions import open_intake, receive_batch
 from kunding.listen.models import Feedback, Leftover
-from kunding.loop.actions import CasesAreOpen, erase_person
+from kunding.listen.rules import Said, batch_of
+from kunding.loop.actions import CasesAreOpen, erase_person, repeat_erasures
 from kunding.loop.models import Erasure, Parked
 from kunding.loop.rights import NobodyIsKnown, held_of
 from kunding.loop.rights.disclosure import as_html, as_json, as_zip, disclose
+from kunding.loop.rights.remembered import LIST, read_list
 from kunding.loop.stages import STAGES
 from kunding.loop.tests.planted import EVERYWHERE, IN_FILES, Planted, plant
 from kunding.loop.tests.traces import files_with, lake_keys, rows_with
@@ -179,3 +182,30 @@ def test_where_nobody_knows_how_words_were_indexed_the_index_is_made_anew(plante
     assert not search(Feedback.objects.all(), "plandrofex").exists()
     assert not search(Feedback.objects.filter(pk=own.pk), "Abschlag").exists()
     assert search(Feedback.objects.all(), "Zumutung").get().reference == "p-4"
+
+
+def test_the_trail_holds_no_words_even_before(planted: Planted) -> None:
+    assert not any("trail_entry" in tables for tables in rows_with((*EVERYWHERE, *NAMES)).values())
+
+
+def test_an_older_backup_is_put_right(planted: Planted, home: Path) -> None:
+    assert read_list(home / LIST) == {}
+    with transaction.atomic():
+        erase("KD-mirvatosk")
+        known = read_list(home / LIST)
+        transaction.set_rollback(True)
+    assert Customer.objects.filter(reference="KD-mirvatosk").exists()  # as if restored from before
+    assert repeat_erasures(known=known, since=NOW + timedelta(hours=1), at=NOW) == 0  # came back since
+    assert repeat_erasures(known=known, since=NOW - timedelta(hours=1), at=NOW) == 1
+    follow()
+    assert rows_with((*EVERYWHERE, *NAMES)) == {}
+
+
+def test_an_import_does_not_bring_erased_words_back(planted: Planted, firm: Firm) -> None:
+    erase("KD-mirvatosk")
+    rows = batch_of([Said(text="Der Abschlag ist plandrofex zu hoch, das ist eine Frechheit!", reference="p-1"),
+                     Said(text="Etwas anderes.", reference="p-9")])  # fmt: skip
+    run = open_intake(source=firm.source.name, kind="file", name="again.csv", fingerprint="f", at=NOW)
+    outcome = receive_batch(intake=run, rows=rows, at=NOW)
+    assert (outcome.stored, outcome.duplicate) == (1, 1)
+    assert rows_with(["plandrofex"]) == {}

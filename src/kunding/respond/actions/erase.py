@@ -29,6 +29,7 @@ from kunding.respond.models import (
     Task,
     Verdict,
 )
+from kunding.respond.models.wish import Wish
 from kunding.respond.queries.saved import views_naming
 
 NOTHING = "–"  # where the database wants a word
@@ -84,6 +85,7 @@ def _delete(matters: Matters, of: Q) -> dict[str, int]:
     for found in rows.values():
         found.delete()
     Presence.objects.filter(of).delete()
+    Wish.objects.filter(of).delete()
     return counts
 
 

@@ -9,7 +9,7 @@ from kunding.listen.models import Feedback
 from kunding.understand.actions.search_index import indexed_among, is_shortened, rebuild_index, redacted_words
 from kunding.understand.discovery import Model
 from kunding.understand.discovery.words import Stems
-from kunding.understand.models import Discovery, Reading, Theme
+from kunding.understand.models import Discovery, Naming, Reading, Theme
 from kunding.understand.queries.search import search
 
 # SQLite's index keeps no words: what is taken out must be said as it was put in.
@@ -86,6 +86,7 @@ def _unname(theme: Theme, names: set[str]) -> bool:
     if label == theme.label and words == theme.words:
         return False
     theme.label, theme.words = label or f"#{theme.pk}", words
+    Naming.objects.filter(theme=theme).update(was="")
     theme.save(update_fields=["label", "words"])
     return True
 

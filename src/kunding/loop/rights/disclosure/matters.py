@@ -23,6 +23,7 @@ from kunding.respond.models import (
     Task,
     Verdict,
 )
+from kunding.respond.models.wish import Wish
 
 
 def case_rows(matters: Matters) -> Iterator[Row]:
@@ -39,6 +40,7 @@ def case_rows(matters: Matters) -> Iterator[Row]:
         "files": gettext("Files"),
         "goodwill": gettext("Goodwill"),
         "verdicts": gettext("What you said to it"),
+        "wishes": gettext("Whether you want to hear when the cause is gone"),
         "closed_at": gettext("Closed"),
     }
     for case in Case.objects.filter(pk__in=matters.cases).select_related("unit").order_by("opened_at", "pk"):
@@ -63,9 +65,17 @@ def case_rows(matters: Matters) -> Iterator[Row]:
                 f"{one.at:%Y-%m-%d}: {one.get_solved_display()} {one.why}".strip()
                 for one in Verdict.objects.filter(**of).order_by("at")
             ],
+            "wishes": [
+                f"{one.at:%Y-%m-%d}: {yes_or_no(one.wants)}" for one in Wish.objects.filter(**of).order_by("at")
+            ],
             "closed_at": closed.at if closed else None,
         }
         yield row(labels, values)
+
+
+def yes_or_no(answer: bool) -> str:
+    """Return a word for yes or no."""
+    return gettext("Yes") if answer else gettext("No")
 
 
 def internal_rows(matters: Matters, masks: Masks) -> Iterator[Row]:
