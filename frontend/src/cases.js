@@ -62,7 +62,8 @@ function note() {
 }
 
 function search() {
-  const field = document.querySelector(".filters input[type=search], header input[type=search]");
+  // The list's own field comes before that of the shell, which stands above it on the page.
+  const field = document.querySelector(".filters input[type=search]") ?? document.querySelector("header input[type=search]");
   field?.focus();
   field?.select();
 }

@@ -60,7 +60,7 @@ def test_the_inbox_is_worked_without_a_mouse(browser: Browser, live_server, firm
     assert not page.get_by_role("dialog").is_visible()
     page.keyboard.press("j")
     page.keyboard.press("a")
-    page.wait_for_url(f"**/cases/{cases[1].number}/#answer")
+    page.wait_for_url(f"**/cases/{cases[1].number}/?list=kind%3Dcomplaint#answer")
     page.locator("#answer textarea:focus").wait_for()
     # In a field letters are letters.
     page.keyboard.type("jax?")
@@ -70,7 +70,36 @@ def test_the_inbox_is_worked_without_a_mouse(browser: Browser, live_server, firm
     page.wait_for_url("**/cases/?kind=complaint")
     page.keyboard.press("j")
     page.keyboard.press("Enter")
-    page.wait_for_url(f"**/cases/{cases[0].number}/")
+    page.wait_for_url(f"**/cases/{cases[0].number}/?list=kind%3Dcomplaint")
+    assert not complaints
+
+
+def test_from_case_to_case_without_a_mouse(browser: Browser, live_server, firm: Firm, cases: list[Case]) -> None:
+    page, complaints = page_for(browser, live_server.url, firm.lea)
+    page.goto(f"{live_server.url}/cases/")
+    page.keyboard.press("j")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/cases/{cases[0].number}/?list=")
+    page.keyboard.press("j")
+    page.wait_for_url(f"**/cases/{cases[1].number}/?list=")
+    page.keyboard.press("k")
+    page.wait_for_url(f"**/cases/{cases[0].number}/?list=")
+    page.keyboard.press("n")
+    page.keyboard.type("Zurückgerufen.")
+    assert page.locator("#notes textarea").input_value() == "Zurückgerufen."
+    page.locator("#answer textarea").fill("Guten Tag, wir sehen nach.")
+    page.get_by_text("Draft kept").wait_for()
+    page.get_by_role("button", name="Answer and go to the next case").click()
+    page.wait_for_url(f"**/cases/{cases[1].number}/?list=")
+    assert Answer.objects.get().case == cases[0]
+    page.keyboard.press("u")
+    page.wait_for_url("**/cases/")
+    page.keyboard.press("/")
+    page.keyboard.type(cases[2].number)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/cases/?words={cases[2].number}")
+    page.keyboard.press("c")
+    page.wait_for_url("**/new-case/")
     assert not complaints
 
 
