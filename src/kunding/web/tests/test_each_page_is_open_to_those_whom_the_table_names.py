@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from copy import copy
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -12,12 +11,9 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kunding.conftest import NOW, Life, login
-from kunding.customers.models import Campaign, Customer, Merge, ToldApart
 from kunding.people.actions import issue_token
-from kunding.people.models import Absence, AccessToken, Grant, Person, Role
+from kunding.people.models import Grant, Person, Role
 from kunding.people.reach import FOR_ALL_UNITS
-from kunding.respond.models import Case, Label, Removal, ReplyTemplate, SavedView, Webhook
-from kunding.respond.signing import link_word
 from kunding.web.access import (  # fmt: skip
     ANYBODY,
     CASE,
@@ -33,6 +29,7 @@ from kunding.web.access import (  # fmt: skip
     Row,
     may_open,
 )
+from kunding.web.tests.objects import Side, Things, things
 
 STRANGER = "anybody"
 OPENED = {200, 201, 204, 302, 303}
@@ -45,77 +42,7 @@ WITHOUT_PART |= {"understand:merge", "customers:merge", "customers:apart", "resp
 # There is nothing: no directory, no second factor, no page at the root of the API.
 WITHOUT_PART |= {"company_login", "openid_connect_callback", "api:api-root"}
 WITHOUT_PART |= {"mfa_deactivate_totp", "mfa_view_recovery_codes", "mfa_download_recovery_codes"}
-TAKEN_AWAY: Mapping[str, object] = {
-    "template": {"id": 9, "name": "Bis bald", "language": "de", "kind": "", "text": "Bis bald."},
-    "label": {"labels": [], "cases": []},
-    "promises": [],
-}
 KEPT_BY_ADMINISTRATORS = (OWN_OR_KEPT, LED_OR_KEPT)
-
-
-@dataclass(frozen=True)
-class Side:
-    """One person with what is theirs: the visitor's own, or somebody's of another unit."""
-
-    person: Person
-    case: Case
-    link: str
-    view: SavedView
-    token: AccessToken
-    absence: Absence
-    grant: Grant
-
-
-@dataclass(frozen=True)
-class Things:
-    """What everybody shares, and the two sides."""
-
-    life: Life
-    own: Side
-    foreign: Side
-    label: Label
-    template: ReplyTemplate
-    campaign: Campaign
-    merge: Merge
-    webhook: Webhook
-    apart: ToldApart
-    removals: Mapping[str, Removal]  # by kind
-
-
-def _side(person: Person, case: Case, link: str, deputy: Person) -> Side:
-    issue_token(person=person, name="export", at=NOW)
-    return Side(
-        person=person,
-        case=case,
-        link=link,
-        view=SavedView.objects.create(person=person, name="Mine", query="show=mine"),
-        token=person.tokens.get(),
-        absence=Absence.objects.create(person=person, deputy=deputy, starts_on=NOW.date(), ends_on=NOW.date()),
-        grant=person.grants.all()[0],
-    )
-
-
-def things(life: Life, visitor: Person) -> Things:
-    """Fill the company with one object of each kind on both sides."""
-    firm = life.firm
-    twin = Customer.objects.create(reference="4712", name="Erika Yilmaz")
-    return Things(
-        life=life,
-        own=_side(visitor, life.waiting, link_word(life.waiting.number), firm.vera),
-        foreign=_side(firm.emil, life.closed, link_word(life.closed.number)[:-2], firm.vera),
-        label=Label.objects.create(name="Abschlag"),
-        template=ReplyTemplate.objects.create(name="Danke", text="Danke."),
-        campaign=Campaign.objects.create(
-            reference="C1", name="Brief", channel="mail", size=10, unit=firm.billing,
-            starts_on=NOW.date(), ends_on=NOW.date(), planned_at=NOW, changed_at=NOW,
-        ),
-        merge=Merge.objects.create(kept=firm.customer, merged=twin, at=NOW),
-        webhook=Webhook.objects.create(  # an address that nobody has: no call leaves the machine
-            name="ERP", address="https://192.0.2.1/", salt="x", salted_at=NOW, made_at=NOW, told=0, try_at=NOW
-        ),
-        apart=ToldApart.objects.create(one=firm.customer, other=twin, at=NOW),
-        removals={kind: Removal.objects.create(kind=kind, content=kept, at=NOW) for kind, kept in TAKEN_AWAY.items()},
-    )  # fmt: skip
 
 
 Make = Callable[[Things, Side], list[Any]]
