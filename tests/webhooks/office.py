@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 from django.http import HttpResponse
 from django.test import Client
+from django.utils.translation import override
 
 from kunding.conftest import Firm
 from kunding.loop.queries import debts
@@ -53,7 +54,8 @@ class Office:
     @property
     def status(self) -> tuple[int, str]:
         """Return what `kunding status` says of the calls."""
-        (debt,) = debts(ASIDE, at=self.at)
+        with override("en"):
+            (debt,) = debts(ASIDE, at=self.at)
         return debt.owed, debt.error
 
 
