@@ -1,10 +1,11 @@
-"""How often something may be tried: counted by address and by target in the process's memory, never stored."""
+"""How often something may be tried: counted by address and by target for all processes, forgotten in minutes."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from hashlib import sha256
 from http import HTTPStatus
+from typing import cast
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
@@ -12,6 +13,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from kunding.web.counting import SharedCounts
 from kunding.web.public.limits import home_of
 
 View = Callable[..., HttpResponse]
@@ -32,13 +34,7 @@ TOKEN_CALLS = Limit("token-calls", 30_000, 60)  # a program gone mad, not a busy
 
 def within(limit: Limit, *, of: str) -> bool:
     """Count one try of somebody (an address, a target) and return whether it was allowed."""
-    key = _key(limit, of)
-    cache.add(key, 0, timeout=limit.seconds)
-    try:
-        return int(cache.incr(key)) <= limit.times
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, timeout=limit.seconds)
-        return True
+    return cast(SharedCounts, cache).counted(_key(limit, of), seconds=limit.seconds) <= limit.times
 
 
 def address_of(request: HttpRequest) -> str:

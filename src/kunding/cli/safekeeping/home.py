@@ -13,7 +13,7 @@ from kunding.cli.refusal import Refused
 from kunding.cli.safekeeping.archive import sync_folder
 
 # What is made anew: the lake, the locks and logs of SQLite, what was half written.
-LEFT_OUT = ("lake", "_compiled")
+LEFT_OUT = ("lake", "_compiled", "limits.sqlite3")
 HALF = (".part", "-wal", "-shm", "-journal", ".lock")
 KEYS = ".key"
 ERASED = "erased.jsonl"  # as loop.rights.remembered calls it

@@ -1,12 +1,15 @@
-"""How often one address may ask: counted in this process's memory, kept for minutes, never stored."""
+"""How often one address may ask: counted for all processes, forgotten in minutes."""
 
 from dataclasses import dataclass
 from ipaddress import IPv6Address, ip_address, ip_network
+from typing import cast
 
 from allauth.account.adapter import get_adapter
 from django.core.cache import cache
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
+
+from kunding.web.counting import SharedCounts
 
 # A private address is a proxy of our own, or a house full of people: many stand behind it.
 PRIVATE = tuple(
@@ -41,12 +44,7 @@ def is_used_up(limit: Limit, request: HttpRequest) -> bool:
 def spend(limit: Limit, request: HttpRequest) -> bool:
     """Count once and return whether it was within the limit."""
     key = _key(limit, request)
-    cache.add(key, 0, timeout=limit.seconds)
-    try:
-        return int(cache.incr(key)) <= _times(limit, request)
-    except ValueError:  # it ran out between the two lines
-        cache.set(key, 1, timeout=limit.seconds)
-        return True
+    return cast(SharedCounts, cache).counted(key, seconds=limit.seconds) <= _times(limit, request)
 
 
 def _times(limit: Limit, request: HttpRequest) -> int:
