@@ -10,6 +10,7 @@ from kunding.people.models import Person
 from kunding.people.queries import company
 from kunding.respond.calendar import business_time_between
 from kunding.respond.models import Case, Decision, Handover, HandoverOutcome, State, Task
+from kunding.respond.models.case import OPEN
 from kunding.respond.queries.cases import silted_before
 from kunding.respond.queries.history import Happening, happenings, talk
 from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed, title_of
@@ -32,7 +33,7 @@ __all__ = [
 
 PER_PAGE = 25
 SHOWN = ("all", "silted", "overdue", "mine", "closed")
-MOST_OTHERS = 5
+MOST_OTHERS, MOST_LOOKED_AT = 5, 50
 RECENT = 30  # happenings that stand open; older ones are shown when asked for
 
 
@@ -138,8 +139,10 @@ def _other_matters(case: Case, sight: Sight) -> list[Other]:
     if case.customer is None:
         return []
     person = case.customer.merged_into_id or case.customer.pk
-    theirs = sight.open_cases.filter(Q(customer=person) | Q(customer__merged_into=person)).exclude(pk=case.pk)
-    joined_to = theirs.select_related("unit", "touchpoint", "feedback__membership__theme")
+    theirs = Case.objects.filter(OPEN, Q(customer=person) | Q(customer__merged_into=person)).exclude(pk=case.pk)
+    # Few cases are one customer's: these are found first, and only then it is asked who may see them.
+    keys = list(theirs.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST_LOOKED_AT])
+    joined_to = sight.cases.filter(pk__in=keys).select_related("unit", "touchpoint", "feedback__membership__theme")
     return [Other(one.number, title_of(one), one.unit.name) for one in joined_to.order_by("due_at", "pk")[:MOST_OTHERS]]
 
 

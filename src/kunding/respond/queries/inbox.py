@@ -24,6 +24,7 @@ from kunding.respond.models import (
     State,
     Task,
 )
+from kunding.respond.models.case import OPEN
 from kunding.respond.queries.cases import silted_before
 from kunding.respond.queries.labels import below
 from kunding.respond.queries.listed import Listed, joined, listed
@@ -33,7 +34,6 @@ from kunding.understand.queries.search import found_in, hits
 PER_PAGE = 25
 MOST = 1000  # cases are counted up to here; “more than 1,000” says enough
 MOST_FOR_ME = 99
-COUNTED = ("mine", "overdue", "silted")  # views with a number beside their name
 FEW_HITS = 1000  # of a search: so many cases are looked up one by one
 SHOWN = ("all", "overdue", "silted", "closed", "both")  # both: open and closed
 NEWEST_FIRST = ("closed", "both")
@@ -173,9 +173,13 @@ def for_me(sight: Sight) -> dict[str, int]:
 
 
 def counts(sight: Sight, *, at: datetime) -> dict[str, int]:
-    """Return how many open cases the usual views hold: each of COUNTED → a number up to MOST_FOR_ME."""
-    picks = {"mine": Wanted(owner="me"), "overdue": Wanted(show="overdue"), "silted": Wanted(show="silted")}
-    return {name: len(_narrowed(pick, sight, at).order_by().values("pk")[:MOST_FOR_ME]) for name, pick in picks.items()}
+    """Return how many open cases the usual views hold: mine, overdue, silted → a number up to MOST_FOR_ME."""
+    found = {
+        "mine": Case.objects.filter(OPEN, owner=sight.viewer),  # who owns a case sees it
+        "overdue": _shown(Wanted(show="overdue"), sight, at),
+        "silted": _shown(Wanted(show="silted"), sight, at),
+    }
+    return {name: len(cases.order_by().values("pk")[:MOST_FOR_ME]) for name, cases in found.items()}
 
 
 def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
