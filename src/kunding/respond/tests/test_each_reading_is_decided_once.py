@@ -71,12 +71,13 @@ def test_nothing_is_owed_once_all_are_decided_also_where_a_gap_was_left(here: Li
     assert not readings_undecided(LATER).exists()
 
 
-def test_one_batch_leaves_one_entry_that_names_the_changed_months(here: Lindenau) -> None:
+def test_one_batch_leaves_one_entry_that_names_the_feedback_and_the_changed_months(here: Lindenau) -> None:
     readings = [said(here), said(here, at=MONDAY - timedelta(days=60))]
     decide_batch(keys=keys(readings), at=LATER)
     entry = Entry.objects.get()
     assert (entry.act, entry.count) == ("decide_readings", 2)
-    assert entry.detail == {"cases": 2, "again": 0, "months": ["2026-09", "2026-11"]}
+    named = {"feedback": keys(readings), "months": ["2026-09", "2026-11"]}
+    assert entry.detail == {"cases": 2, "again": 0, **named}
 
 
 def test_a_reading_that_a_person_corrects_to_a_complaint_is_decided_again(here: Lindenau) -> None:
