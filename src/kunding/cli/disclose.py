@@ -57,4 +57,5 @@ def _write(output: Path, told: "Disclosure") -> None:
         whole = as_zip(told) if kind == ".zip" else (as_html(told) if kind == ".html" else as_json(told)).encode()
     # Nobody else on this machine reads it.
     output.touch(mode=0o600)
+    output.chmod(0o600)
     output.write_bytes(whole)

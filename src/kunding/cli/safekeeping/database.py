@@ -23,6 +23,7 @@ def is_sqlite(settings: Settings) -> bool:
 def snapshot(settings: Settings, file: Path) -> None:
     """Write the database into a file as it is at one moment; others go on reading and writing."""
     file.unlink(missing_ok=True)
+    file.touch(mode=0o600)  # it holds everything: nobody else on this machine reads it, not even for a moment
     if is_sqlite(settings):
         with (
             closing(sqlite3.connect(str(settings["NAME"]), timeout=60)) as source,

@@ -90,7 +90,7 @@ def _restore_tables(
     database.load(settings, staging / "database" / "kunding.dump")
     try:
         erased = _prepare(manifest, home, known_at=staging, at=at)
-    except Refused:
+    except Exception:
         database.put_back(settings)
         raise
     before = f"schema {database.BEFORE}" if had_tables else ""
@@ -145,7 +145,7 @@ def _prepare(manifest: Manifest, place: Path, *, known_at: Path, at: datetime) -
     _refuse_newer(manifest)
     call_command("migrate", verbosity=0, interactive=False)
     _check_trail(manifest)
-    erased = _repeat_erasures(manifest, (place, known_at), at)
+    erased = _put_right(manifest, (place, known_at), at)
     connections.close_all()
     if manifest.database == SQLITE:
         database.quiet_down(place / FILE)
@@ -177,15 +177,21 @@ def _check_trail(manifest: Manifest) -> None:
         raise Refused("The trail in the backup does not end as it did when the backup was made.")
 
 
-def _repeat_erasures(manifest: Manifest, lists: tuple[Path, Path], at: datetime) -> int:
+def _put_right(manifest: Manifest, lists: tuple[Path, Path], at: datetime) -> int:
+    """Erase again whom the lists name, owe the lake everything, and say so in the trail."""
+    from django.db import transaction
+
     from kunding.loop.actions import owe_lake, repeat_erasures
     from kunding.loop.rights.remembered import LIST, read_list, remember_erased
     from kunding.loop.stages import AFTER_ERASURES
     from kunding.loop.worker import Worker
+    from kunding.trail.actions import record
 
     known = {digest: moment for place in lists for digest, moment in read_list(place / LIST).items()}
     erased = repeat_erasures(known=known, since=manifest.made_at, at=at)
     Worker(stages=AFTER_ERASURES, clock=lambda: at).drain()
     remember_erased(lists[0])
     owe_lake()
+    with transaction.atomic():
+        record(act="restore_backup", actor="command", at=at, detail={"made_at": manifest.made_at.isoformat()})
     return erased

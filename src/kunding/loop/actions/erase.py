@@ -5,6 +5,7 @@ a debt, so that a crash at any moment loses nothing and a repeat ends it.
 from collections.abc import Collection
 from datetime import UTC, datetime
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils.translation import gettext, override
@@ -16,8 +17,7 @@ from kunding.listen.models import Feedback, Mail
 from kunding.loop.models import Erasure, Parked
 from kunding.loop.rights.holdings import Holdings, holdings
 from kunding.loop.rights.rejects import clean_rejects
-from kunding.people.models import Person
-from kunding.people.queries import company
+from kunding.people.models import Company, Person
 from kunding.respond.actions.erase import erase_matters
 from kunding.respond.belongings import enclosed_files
 from kunding.trail.actions import record
@@ -44,7 +44,7 @@ def erase_person(
     with transaction.atomic():
         held = holdings(subject)
         _refuse_open_cases(held, with_open_cases=with_open_cases)
-        with override(company().language):
+        with override(_language()):
             counts = _erase(held, by, at)
         counts["rejects"] = rows
         detail = {"counts": counts, "months": _months(held), "customers": list(subject.records)}
@@ -65,6 +65,11 @@ def _erase(held: Holdings, by: Person | None, at: datetime) -> dict[str, int]:
     counts["themes"] = forget_names(names=names)
     counts["parked"] = _forget_errors(_telling(subject))
     return counts
+
+
+def _language() -> str:
+    """Return the company's language; customers may be here before anybody founded the company."""
+    return Company.objects.values_list("language", flat=True).first() or settings.LANGUAGE_CODE
 
 
 def _refuse_open_cases(held: Holdings, *, with_open_cases: bool) -> None:
