@@ -32,6 +32,7 @@ def learn(*, keys: Sequence[str] = ("lesson",), at: datetime) -> CompanyHead:
 
 def _corrected() -> list[Lesson]:
     rows = Correction.objects.filter(field__in=("sentiment", "intent")).order_by("id")
+    rows = rows.exclude(reading__feedback__text="", reading__feedback__subject="")  # of what was erased
     named = rows.values_list("reading__feedback__subject", "reading__feedback__text", "field", "now")
     return [
         (whole_text(subject=subject, text=text), *((now, None) if field == "sentiment" else (None, now)), None)

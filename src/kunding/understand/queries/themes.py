@@ -67,7 +67,8 @@ def theme_quotes(theme: Theme, *, count: int, seed: int = 0, among: Q | None = N
     surest = members.order_by("-confidence").values_list("feedback", flat=True)
     half = list(surest[: max(count, members.count() // 2)])
     step = max(1, len(half) // count)
-    return quotes_of(sorted(half)[seed % step :: step][:count])
+    drawn = quotes_of(sorted(half)[seed % step :: step][:count])
+    return [quote for quote in drawn if quote.text]  # of some only marks are here, or only marks are left
 
 
 def quotes_of(keys: Sequence[int]) -> list[Quote]:
