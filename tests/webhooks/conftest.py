@@ -18,9 +18,9 @@ __all__ = ["fresh_home", "smtp"]
 
 @pytest.fixture(autouse=True)
 def impatient(settings, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
-    """Wait for tenths of seconds, where the product waits for seconds."""
+    """Wait for a second, where the product waits for ten."""
     settings.KUNDING_ALLOWED_NETWORKS = [ip_network("127.0.0.0/8"), ip_network("::1/128")]
-    for name, seconds in (("TIMEOUT", 0.3), ("LONGEST_CALL", 0.4), ("LONGEST_REST", 0.2)):
+    for name, seconds in (("TIMEOUT", 1.0), ("LONGEST_CALL", 1.2), ("LONGEST_REST", 0.2)):
         monkeypatch.setattr(line, name, seconds)
     monkeypatch.setattr(calling, "monotonic", float)  # a turn takes no time
 

@@ -23,7 +23,6 @@ class Aside:
 
     stages: Sequence[Stage]
     clock: Callable[[], datetime]
-    told: Callable[[str, int], None] = lambda name, paid: None
     threads: dict[tuple[str, Key], Thread] = field(default_factory=dict)
 
     @contextmanager
@@ -68,7 +67,6 @@ class Aside:
         try:
             while key in self._owed(stage):
                 pay(stage, [key], self.clock())
-                self.told(stage.name, 1)
         except Exception as error:
             log.warning("aside could not pay", stage=stage.name, key=key, error=str(error), exc_info=error)
         finally:

@@ -53,6 +53,7 @@ def pages_of(life: Life) -> list[str]:
         "/gulfs/",
         "/sources/",
         "/settings/labels/",
+        "/settings/webhooks/",
         "/settings/templates/",
         "/settings/templates/0/",
         "/settings/assumptions/",
