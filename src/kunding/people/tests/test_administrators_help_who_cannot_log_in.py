@@ -6,9 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.test import Client
 from django.urls import reverse
-from typer.testing import CliRunner
 
-from kunding.cli.app import app
 from kunding.conftest import NOW, Firm, login
 from kunding.people.actions import change_email, choose_language, remove_second_factor, set_password
 from kunding.people.actions.logins import LoginIsWrong
@@ -87,15 +85,6 @@ def test_an_e_mail_is_one_persons(firm: Firm, email: str) -> None:
     with pytest.raises(LoginIsWrong):
         change_email(person=firm.emil, email=email, at=NOW, actor="test")
     assert Person.objects.get(pk=firm.emil.pk).email == "emil@lindenau.example"
-
-
-def test_both_by_command(firm: Firm, with_factor: Person) -> None:
-    run = CliRunner().invoke
-    assert run(app, ["person", "remove-second-factor", with_factor.email]).exit_code == 0
-    assert not Authenticator.objects.exists()
-    assert run(app, ["person", "change-email", with_factor.email, "no address"]).exit_code == 1
-    assert run(app, ["person", "change-email", with_factor.email, "neu@lindenau.example"]).exit_code == 0
-    assert Person.objects.filter(email="neu@lindenau.example").exists()
 
 
 def test_a_language_that_was_chosen_is_spoken_in_the_next_browser(firm: Firm) -> None:
