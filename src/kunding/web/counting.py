@@ -92,6 +92,10 @@ class SharedCounts(LocMemCache):
     def clear(self) -> None:
         """Forget everything."""
         super().clear()
+        self.forget_counts()
+
+    def forget_counts(self) -> None:
+        """Forget the counts only."""
         self._write("DELETE FROM tried", ())
 
     def _until(self, now: float, timeout: Any) -> float:
