@@ -67,10 +67,14 @@ def erase(
 
 
 def _ask(held: "Holdings", customer: str) -> None:
+    from kunding.customers.queries.subject import sharing_an_address
+
     typer.echo(", ".join(held.subject.names) or customer)
     for kind, count in held.counts().items():
         if count:
             typer.echo(f"{count:>8,}  {WORDS[kind]}")
+    if others := sharing_an_address(held.subject):
+        typer.echo(f"The same e-mail has {', '.join(others)}: where that is the same person, merge the records first.")
     typer.echo("All of it is erased in the database, the files, the search index and the lake. This cannot be undone.")
     if not typer.confirm("Erase?", default=False):
         raise Refused("Nothing was erased.")

@@ -27,9 +27,10 @@ def matters_of(subject: Subject, *, feedback: Collection[int]) -> Matters:
     """Return the person's cases and the letters in them or to the person; feedback: what the person said."""
     whose = Q(customer__in=subject.records) | Q(feedback__in=feedback, customer=None)
     cases = tuple(Case.objects.filter(whose).order_by("pk").values_list("pk", flat=True))
-    letters = Outgoing.objects.annotate(lowered=Lower("to")).filter(
-        Q(case__in=cases) | Q(lowered__in=subject.addresses)
-    )
+    # Two customers may share an address: what was written to the other one in the other one's case is not this one's.
+    not_of_another = Q(case=None) | Q(case__customer=None) | Q(case__customer__in=subject.records)
+    named = Outgoing.objects.annotate(lowered=Lower("to"))
+    letters = named.filter(Q(case__in=cases) | (Q(lowered__in=subject.addresses) & not_of_another))
     return Matters(cases, tuple(letters.order_by("pk").values_list("pk", flat=True)))
 
 

@@ -33,7 +33,7 @@ PLACES = (
     Place("cockpit:feedback", _("Feedback"), "messages", ("cockpit:one_feedback",)),
     Place("understand:themes", _("Themes"), "tags", ("understand:theme",)),
     Place("improve:pains", _("Pain points"), "coin-euro", ("improve:pain",)),
-    Place("customers:customers", _("Customers"), "users", ("respond:customer", "customers:duplicates")),
+    Place("customers:customers", _("Customers"), "users", ("respond:customer", "customers:duplicates", "web:erase")),
     Place("respond:cases", _("Cases"), "clock", ("respond:case", "respond:trail", "respond:earlier")),
 )
 ASIDE = (

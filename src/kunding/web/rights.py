@@ -14,6 +14,7 @@ from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from kunding.customers.models import Customer
+from kunding.customers.queries.subject import sharing_an_address
 from kunding.loop.actions import CasesAreOpen, disclose_person, erase_person
 from kunding.loop.rights.disclosure import as_zip
 from kunding.loop.rights.holdings import Holdings, held_of_customer
@@ -38,6 +39,7 @@ def erase(request: HttpRequest, key: int) -> HttpResponse:
     numbers = list(Customer.objects.filter(pk__in=held.subject.records).values_list("reference", flat=True))
     if request.method != "POST":
         page = {"held": held, "rows": _rows(held), "number": numbers[0], "waiting": held.open_cases}
+        page["others"] = sharing_an_address(held.subject)
         return render(request, "web/erase.html", page)
     if request.POST.get("number", "").strip() not in numbers:
         messages.warning(request, gettext("That is not this customer’s number: nothing was erased."))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import Q
+from django.db.models.functions import Lower
 
 from kunding.customers.models import Customer, Identity
 from kunding.customers.queries.one_person import everyone_of, survivors_of
@@ -62,6 +63,12 @@ def subject_of(customer: int) -> Subject:
     }
     names = tuple(dict.fromkeys(record.name for record in records if record.name))
     return Subject(tuple(key for key in keys if key in {record.pk for record in records}), frozenset(words), names)
+
+
+def sharing_an_address(subject: Subject) -> list[str]:
+    """Return the numbers of other customers with one of the person's e-mail addresses: the same person, perhaps."""
+    named = Customer.objects.annotate(lowered=Lower("email")).filter(lowered__in=subject.addresses)
+    return list(named.exclude(pk__in=subject.records).order_by("pk").values_list("reference", flat=True)[:10])
 
 
 def words_for(written: str) -> Iterator[str]:

@@ -4,11 +4,11 @@ import zipfile
 import pytest
 from django.test import Client
 
-from kunding.conftest import Life, login
+from kunding.conftest import NOW, Life, login
 from kunding.customers.models import Customer
 from kunding.loop.models import Erasure
 from kunding.people.models import Person
-from kunding.respond.models import Case
+from kunding.respond.models import Case, Outgoing
 from kunding.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
@@ -29,6 +29,19 @@ def test_the_page_says_what_goes_and_that_it_cannot_come_back(life: Life, vera: 
     assert "This cannot be undone." in shown
     assert f"{life.firm.customer.feedback.count()} pieces of feedback" in shown
     assert life.waiting.number in shown
+
+
+def test_another_record_with_the_same_address_is_named_and_keeps_its_letters(life: Life, vera: Client) -> None:
+    Customer.objects.filter(reference="4711").update(email="erika@example.org")
+    double = Customer.objects.create(reference="4799", name="E. Yilmaz", email="Erika@example.org")
+    Case.objects.filter(pk=life.closed.pk).update(customer=double)
+    letter = Outgoing.objects.create(
+        case=life.closed, purpose="answer", to="erika@example.org", subject="s", text="t", message_id="<1@x>",
+        written_at=NOW,
+    )  # fmt: skip
+    assert "The same e-mail has 4799" in vera.get(page(life)).content.decode()
+    vera.post(page(life), {"number": "4711", "with_open_cases": "yes"})
+    assert Outgoing.objects.filter(pk=letter.pk).exists()
 
 
 def test_nothing_happens_without_the_number(life: Life, vera: Client) -> None:
