@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as ours
 from django.db import connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -179,8 +180,6 @@ def test_a_copy_elsewhere_finds_what_a_thief_of_the_key_could_hide(trail: None) 
     assert first_difference(copy) == (None, MANY)
     remove_the_last(MANY, 0, "")
     chained = _digest(MANY - 1)
-    from django.conf import settings as ours
-
     End.objects.update(
         entry=MANY - 1, digest=chained, mark=mark(key=ours.KUNDING_TRAIL_KEY, number=MANY - 1, digest=chained)
     )

@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from kunding.cli.app import app
 from kunding.cli.refusal import Refused
 from kunding.cli.safekeeping.archive import unpack
+from kunding.listen import files
 from kunding.listen.models import Attachment, Quarantine
 from kunding.listen.sources.file import FileRefused, recognise
 from kunding.listen.sources.mail import MailIsBeyondUs, parse
@@ -101,8 +102,6 @@ def test_a_backup_of_somebody_else_is_written_nowhere(tmp_path: Path, name: str,
 
 @pytest.mark.django_db
 def test_what_a_mail_brings_stays_closed_under_its_digest(tmp_path: Path, settings) -> None:  # type: ignore[no-untyped-def]
-    from kunding.listen import files
-
     settings.KUNDING_HOME = tmp_path
     mail = EmailMessage()
     mail["From"] = "eve@evil.example"
