@@ -13,6 +13,7 @@ from kunding.respond.tests.lindenau import MONDAY, Lindenau, lindenau
 
 # Acts on people that change neither who takes care of what nor until when.
 OTHER_ACTS = {"end_sessions", "issue_token", "revoke_token", "set_password", "tie_login", "untie_login"}
+OTHER_ACTS |= {"choose_language", "remove_second_factor"}
 
 
 @pytest.fixture
