@@ -1,10 +1,11 @@
 """The servers that we speak to: do they answer at all? Needs Django."""
 
 import socket
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from kunding.cli.examining.finding import Finding, careful, ok, wrong
+from kunding.listen.sources.network import AddressIsForbidden, Network, connected
 
 WAIT = 3.0  # seconds
 
@@ -27,6 +28,8 @@ def sending() -> Iterator[Finding]:
 
 def mailboxes() -> Iterator[Finding]:
     """Say for each mailbox whether it answers, and what went wrong at the last look."""
+    from django.conf import settings
+
     from kunding.listen.queries import mailbox_states
     from kunding.listen.sources.imap import read_address
     from kunding.listen.sources.mailbox import AddressIsWrong
@@ -36,7 +39,7 @@ def mailboxes() -> Iterator[Finding]:
         with suppress(AddressIsWrong):
             if state.kind == "imap":
                 address = read_address(state.address)
-                trouble = _trouble(address.host, address.port)
+                trouble = _trouble(address.host, address.port, allowed=settings.KUNDING_ALLOWED_NETWORKS)
         if trouble:
             yield wrong(what, f"its server does not answer: {trouble}.", "Check the address and the network.")
         elif state.failure:
@@ -45,10 +48,15 @@ def mailboxes() -> Iterator[Finding]:
             yield ok(what, "it can be looked into.")
 
 
-def _trouble(host: str, port: int) -> str:
-    """Return why nobody answers there, "" where somebody does."""
+def _trouble(host: str, port: int, *, allowed: Sequence[Network] | None = None) -> str:
+    """Return why nobody answers there, "" where somebody does; with `allowed`, an address that people typed in."""
     try:
-        with socket.create_connection((host, port), timeout=WAIT):
-            return ""
+        if allowed is None:
+            socket.create_connection((host, port), timeout=WAIT).close()
+        else:
+            connected(host, port, allowed=allowed, timeout=WAIT).close()
+    except AddressIsForbidden as forbidden:
+        return str(forbidden).rstrip(".")
     except OSError as error:
         return error.strerror or str(error) or "no answer"
+    return ""
