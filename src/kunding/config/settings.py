@@ -108,9 +108,7 @@ TEMPLATES = [
 
 DATABASES = {"default": database(ENVIRONMENT.text("DATABASE"), home=KUNDING_HOME)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {
-    "default": {"BACKEND": "kunding.web.counting.SharedCounts", "LOCATION": str(KUNDING_HOME / "limits.sqlite3")}
-}
+CACHES = {"default": {"BACKEND": "kunding.web.counting.SharedCounts", "LOCATION": str(KUNDING_HOME / "limits.sqlite3")}}
 
 AUTH_USER_MODEL = "people.Person"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
