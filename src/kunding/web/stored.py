@@ -95,7 +95,7 @@ STORED = (
         _("The trail of acts: who did what, when"),
         _("To prove that nothing was changed afterwards"),
         _("Administrators of the server; on a case’s page those who see the case"),
-        _("As the company decides; ten years at most"),
+        _("As long as the installation is run: no entry is deleted"),
         ("respond:trail",),
     ),
     Stored(

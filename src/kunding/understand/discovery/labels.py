@@ -22,6 +22,9 @@ REACH = 4
 LONGEST_SPAN = 6
 """Words from the first to the last of a phrase as it is said."""
 LONGER_IS_CLEARER = {1: 0.25, 2: 1.0, 3: 1.3}
+NAMES_THE_SUBJECT = 2.0
+WRITTEN_OUT = 4
+"""Letters from which a stem is taken for a word, not for an abbreviation."""
 _SENTENCE_END = re.compile(r"[.!?;:\n|]+")
 QUESTIONS = frozenset(
     (
@@ -59,7 +62,8 @@ def listen(text: str, stems: Stems) -> Spoken:
 def name_themes(spoken: Sequence[Sequence[Spoken]]) -> list[tuple[str, tuple[str, ...]]]:
     """A label and the telling words for each theme; spoken[t] are the texts of theme t.
 
-    The label is the phrase that stands in many texts of its theme and in few of others. No two themes share one.
+    The label is the phrase that stands in many texts of its theme and in few of others; one with the theme's subject
+    counts more, so that hardly a turn of speech gives a theme its name. No two themes share one.
     """
     shares = [_phrase_shares(texts) for texts in spoken]
     overall = _mean_shares(shares)
@@ -67,9 +71,9 @@ def name_themes(spoken: Sequence[Sequence[Spoken]]) -> list[tuple[str, tuple[str
     names = []
     for texts, share in zip(spoken, shares, strict=True):
         ranked = sorted(share, key=lambda phrase: (-_worth(phrase, share, overall), phrase))
-        label = _first_free(ranked, texts, taken)
-        taken.add(label.lower())
         single = [phrase for phrase in ranked if len(phrase) == 1 and phrase[0] != NEGATION]
+        label = _first_free(_subject_first(ranked, single, share, overall), texts, taken)
+        taken.add(label.lower())
         names.append((label, tuple(_say(phrase, texts) for phrase in single[:TELLING_WORDS])))
     return names
 
@@ -84,6 +88,22 @@ def _first_free(ranked: Sequence[Phrase], texts: Sequence[Spoken], taken: set[st
     return label
 
 
+def _subject_first(
+    ranked: Sequence[Phrase], single: Sequence[Phrase], share: dict[Phrase, float], overall: dict[Phrase, float]
+) -> list[Phrase]:
+    """Phrases by worth, those with the subject counting more: the word that most texts of a theme hold and few others.
+
+    An abbreviation is the subject only where there is nothing else.
+    """
+    written_out = [phrase for phrase in single if len(phrase[0]) >= WRITTEN_OUT] or single
+    subject = max(written_out, key=lambda phrase: share[phrase] * _telling(phrase, share, overall), default=("",))[0]
+
+    def worth(phrase: Phrase) -> float:
+        return _worth(phrase, share, overall) * (NAMES_THE_SUBJECT if subject in phrase else 1.0)
+
+    return sorted(ranked, key=worth, reverse=True)
+
+
 def _can_name(phrase: Phrase) -> bool:
     """No name out of "not" or a question word with one other word alone: they say nothing by themselves."""
     said = [stem for stem in phrase if stem != NEGATION and stem not in QUESTIONS]
@@ -92,9 +112,12 @@ def _can_name(phrase: Phrase) -> bool:
 
 def _worth(phrase: Phrase, share: dict[Phrase, float], overall: dict[Phrase, float]) -> float:
     """Reach of the phrase in its theme times how much it tells the theme apart, longer phrases being clearer."""
-    inside = share[phrase]
-    worth: float = inside**0.75 * log(inside / overall[phrase] + 1.0) * LONGER_IS_CLEARER[len(phrase)]
+    worth: float = share[phrase] ** 0.75 * _telling(phrase, share, overall) * LONGER_IS_CLEARER[len(phrase)]
     return worth
+
+
+def _telling(phrase: Phrase, share: dict[Phrase, float], overall: dict[Phrase, float]) -> float:
+    return log(share[phrase] / overall[phrase] + 1.0)
 
 
 def _phrase_shares(texts: Sequence[Spoken]) -> dict[Phrase, float]:
