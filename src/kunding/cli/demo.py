@@ -4,6 +4,7 @@ import json
 import os
 import secrets
 import shutil
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -41,9 +42,9 @@ def demo(
     start()
     _create(home, seed=seed, small=small, quiet=quiet)
     if serve:
-        from kunding.cli.run import run
-
-        run(port=port, host=host, worker=True)
+        # In this process's place: the lake's threads, which made the demo, do not survive the server's fork.
+        sys.stdout.flush()
+        os.execv(sys.executable, [sys.executable, "-m", "kunding", "run", "--port", str(port), "--host", host])
 
 
 def _create(home: Path, *, seed: int, small: bool, quiet: bool) -> None:
