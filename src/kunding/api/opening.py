@@ -14,6 +14,7 @@ from kunding.people.models import Person
 from kunding.respond.actions import open_case
 from kunding.respond.models import Kind
 from kunding.respond.signing import link_word
+from kunding.trail.actions import recorded_together
 
 LONGEST = 100_000  # characters
 ENTERED = Place(
@@ -49,7 +50,7 @@ def opened(entered: CaseIn, *, by: Person, at: datetime) -> CaseOpened:
     """Keep the words and open the case; nothing is read here, so that the customer on the phone need not wait."""
     who = entered.customer.strip()
     customer = customer_behind(who)  # asked before the transaction: what is asked inside keeps other writers waiting
-    with transaction.atomic():
+    with transaction.atomic(), recorded_together():
         feedback = hear_words(
             place=ENTERED,
             said=_said(entered, who, by, at),

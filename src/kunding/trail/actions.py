@@ -1,7 +1,10 @@
 """Writing to the trail: entries are added, never changed."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass
 from datetime import datetime
 
 import structlog
@@ -24,7 +27,21 @@ _MAKE_END = "INSERT INTO trail_end (id, entry, digest, mark) VALUES (1, %s, %s, 
 _NEWEST = "SELECT MAX(id) FROM trail_entry"
 
 
-@transaction.atomic(savepoint=False)  # an act whose entry fails has failed
+@dataclass(frozen=True)
+class _Told:
+    """An entry before it has a number and a digest."""
+
+    at: datetime
+    actor: str
+    act: str
+    subject: str
+    count: int
+    detail: dict[str, object]
+
+
+_kept_back: ContextVar[list[_Told] | None] = ContextVar("entries that are written together", default=None)
+
+
 def record(
     *,
     act: str,
@@ -35,22 +52,55 @@ def record(
     detail: Mapping[str, object] | None = None,
 ) -> None:
     """Add one entry to the trail; call it inside the transaction of the act it tells of."""
-    key = settings.KUNDING_TRAIL_KEY
-    told = {"at": at, "actor": actor, "act": act, "subject": subject, "count": count, "detail": dict(detail or {})}
+    told = _Told(at, actor, act, subject, count, dict(detail or {}))
+    waiting = _kept_back.get()
+    if waiting is None:
+        _write([told])
+    else:
+        waiting.append(told)
+
+
+@contextmanager
+def recorded_together() -> Iterator[None]:
+    """Write the entries of several acts at the end, in one go; enter it inside the transaction of the acts.
+
+    Who adds an entry keeps all others from adding theirs until the transaction ends: so the last moment is the best.
+    """
+    entries: list[_Told] = []
+    outer = _kept_back.set(entries)
+    try:
+        yield
+    finally:
+        _kept_back.reset(outer)
+    if entries:
+        _write(entries)
+
+
+@transaction.atomic(savepoint=False)  # an act whose entry fails has failed
+def _write(entries: Sequence[_Told]) -> None:
+    key, chained = settings.KUNDING_TRAIL_KEY, []
     with connection.cursor() as cursor:
         last, before = _end(cursor, key)
-        number = last + 1
-        chained = digest(key=key, before=before, number=number, **told)  # type: ignore[arg-type]
-        moment = connection.ops.adapt_datetimefield_value(at)
-        content = json.dumps(told["detail"])
-        cursor.execute(_INSERT, [number, moment, actor, act, subject, count, content, chained])
-        end: list[int | str] = [number, chained, mark(key=key, number=number, digest=chained)]
+        for number, told in enumerate(entries, start=last + 1):
+            before = digest(key=key, before=before, number=number, **vars(told))
+            chained.append((number, before, told))
+        cursor.executemany(_INSERT, [_row(*one) for one in chained])
+        end: list[int | str] = [number, before, mark(key=key, number=number, digest=before)]
         cursor.execute(_MOVE_END, end)
         if not cursor.rowcount:
             cursor.execute(_MAKE_END, end)
     if settings.KUNDING_TRAIL_LOG:
-        written = line(number=number, digest=chained, **told)  # type: ignore[arg-type]
-        transaction.on_commit(lambda: log.info(f"trail {written}"))
+        transaction.on_commit(lambda: _copy(chained))
+
+
+def _row(number: int, chained: str, told: _Told) -> list[object]:
+    moment = connection.ops.adapt_datetimefield_value(told.at)
+    return [number, moment, told.actor, told.act, told.subject, told.count, json.dumps(told.detail), chained]
+
+
+def _copy(entries: Sequence[tuple[int, str, _Told]]) -> None:
+    for number, chained, told in entries:
+        log.info(f"trail {line(number=number, digest=chained, **vars(told))}")
 
 
 def _end(cursor: CursorWrapper, key: str) -> tuple[int, str]:
