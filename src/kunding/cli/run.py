@@ -20,7 +20,6 @@ def run(
     Example: kunding run --port 8000
     """
     start()
-    typer.echo(f"Kunding listens on http://{host}:{port}", err=True)
     paying = _start_worker() if worker else None
     try:
         _serve(host, port)
@@ -49,4 +48,6 @@ def _serve(host: str, port: int) -> None:
         websockets=False,
         log_access=False,
     )
+    # Said when it is true: from here on, whoever comes is kept waiting, not turned away.
+    server.on_startup(lambda: typer.echo(f"Kunding listens on http://{host}:{port}", err=True))
     server.serve()
