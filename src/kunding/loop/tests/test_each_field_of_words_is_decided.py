@@ -18,7 +18,7 @@ TAKEN_AWAY = {
     "understand.Reading": "spans",
     "understand.Theme": "label words",
     "understand.Naming": "was",
-    "respond.Case": "next_step",
+    "respond.Case": "next_step alone",
     "respond.Decision": "reason recourse",
     "respond.Answer": "text",
     "respond.Closure": "unreachable_because",

@@ -6,6 +6,7 @@ from kunding.respond.models.goodwill import Allowance, Goodwill, GoodwillState
 from kunding.respond.models.handover import Handover, HandoverOutcome, Task
 from kunding.respond.models.inbox import CaseLabel, Draft, Label, Mention, Note, Presence, ReplyTemplate, SavedView
 from kunding.respond.models.involvement import Involvement
+from kunding.respond.models.merge import CaseMerge
 from kunding.respond.models.outgoing import Enclosure, Outgoing, Purpose
 from kunding.respond.models.promise import Escalation, Rung, ServiceLevel, Station
 from kunding.respond.models.removal import Kept, Removal
@@ -17,6 +18,7 @@ __all__ = [
     "Answer",
     "Case",
     "CaseLabel",
+    "CaseMerge",
     "Closure",
     "Decision",
     "Draft",

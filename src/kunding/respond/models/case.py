@@ -87,6 +87,11 @@ class Case(models.Model):
     # When the next rung of the ladder is told that the case is late; null where nobody is left to tell.
     escalate_at = models.DateTimeField(null=True)
     rung = models.PositiveSmallIntegerField(default=0, db_default=0)  # the last one told about this due date
+    # The case in which this one goes on; it is closed then, counts nowhere and keeps its rows. `CaseMerge` knows more.
+    merged_into = models.ForeignKey("self", null=True, on_delete=models.RESTRICT, related_name="parts", db_index=False)
+    # What counted here before the first other case was merged into this one; null where none is. It stands in the row,
+    # so that the many cases in which none is need not be asked.
+    alone = models.JSONField(null=True)
 
     class Meta:
         indexes = [
@@ -98,6 +103,9 @@ class Case(models.Model):
             models.Index(
                 fields=["escalate_at"], name="respond_to_escalate", condition=OPEN & Q(escalate_at__isnull=False)
             ),
+            models.Index(
+                fields=["merged_into"], name="respond_parts_of_a_case", condition=Q(merged_into__isnull=False)
+            ),
         ]
         constraints = [
             models.CheckConstraint(condition=~Q(next_step="") | Q(state="closed"), name="respond_next_step"),
@@ -107,6 +115,12 @@ class Case(models.Model):
             ),
             models.CheckConstraint(condition=Q(state__in=State.values), name="respond_state_known"),
             models.CheckConstraint(condition=Q(kind__in=Kind.values), name="respond_kind_known"),
+            # A merged case waits for nobody, alarms nobody, goes on elsewhere, and nothing goes on in it: no chains.
+            models.CheckConstraint(
+                condition=Q(merged_into__isnull=True)
+                | (Q(state="closed", escalate_at__isnull=True, alone__isnull=True) & ~Q(merged_into=F("id"))),
+                name="respond_merged_is_at_rest",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -116,3 +130,8 @@ class Case(models.Model):
     def is_open(self) -> bool:
         """Whether the customer still waits for us."""
         return self.state != State.CLOSED
+
+    @property
+    def state_word(self) -> str:
+        """How the case stands, as other systems read it: a merged one was not closed by anybody."""
+        return "merged" if self.merged_into_id else str(self.state)
