@@ -25,10 +25,9 @@ from kunding.lake.installed import the_lake
 from kunding.listen.models import Feedback, Source
 from kunding.loop.actions.lake import carry_cases, carry_customers, carry_dimensions, deliver_parcels, pack_parcel
 from kunding.people.models import Company, Grant, Person, Role, Unit
-from kunding.people.queries import bearer_of
 from kunding.people.rules import USUAL_HOURS
 from kunding.respond.models import Case, State
-from kunding.respond.queries.book import book_at_hand
+from kunding.trail.kept import forget_all
 from kunding.trail.models import End
 from kunding.trail.rules import BEGINNING, mark
 from kunding.understand.models import Membership, Reading, Theme
@@ -89,8 +88,7 @@ def german() -> None:
 def nothing_remembered() -> None:
     """Forget what the pages keep in memory, and speak English: the next test has another company."""
     cache.clear()
-    book_at_hand.forget()
-    bearer_of.forget()
+    forget_all()
     translation.activate("en")
 
 

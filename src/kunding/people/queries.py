@@ -9,7 +9,7 @@ from django.db.models import Q
 
 from kunding.people.models import Absence, AccessToken, Company, Person, Role, Unit
 from kunding.people.rules import stand_ins, token_digest
-from kunding.trail.queries import newest_entry
+from kunding.trail.kept import Kept
 
 MOST_LISTED = 500  # whoever wants more needs a word to search for
 
@@ -72,33 +72,19 @@ class Bearer:
     roles: frozenset[str]
 
 
-class Bearers:
-    """The people behind tokens: remembered, and forgotten as soon as the trail tells of a change of rights."""
-
-    def __init__(self) -> None:
-        self._newest = -1
-        self._known: dict[str, Bearer] = {}
-
-    def __call__(self, token: str) -> Bearer | None:
-        """Return whom the token acts for, None where it is unknown, revoked, or the person has left."""
-        newest = newest_entry(acts=ACTS_ON_RIGHTS)
-        if newest != self._newest:
-            self._newest, self._known = newest, {}
-        digest = token_digest(token)
-        if digest not in self._known:
-            found = AccessToken.objects.filter(digest=digest, revoked_at=None, person__is_active=True)
-            kept = found.select_related("person").first()
-            if kept is None:
-                return None
-            self._known[digest] = Bearer(kept.person, roles_of(kept.person))
-        return self._known[digest]
-
-    def forget(self) -> None:
-        """Read anew next time."""
-        self._newest = -1
+_BEARERS: Kept[str, Bearer] = Kept(acts=ACTS_ON_RIGHTS)
 
 
-bearer_of = Bearers()
+def bearer_of(token: str) -> Bearer | None:
+    """Return whom the token acts for, None where it is unknown, revoked, or the person has left."""
+    digest = token_digest(token)
+    return _BEARERS.get(digest, read=lambda: _bearer(digest))
+
+
+def _bearer(digest: str) -> Bearer | None:
+    found = AccessToken.objects.filter(digest=digest, revoked_at=None, person__is_active=True)
+    token = found.select_related("person").first()
+    return Bearer(token.person, roles_of(token.person)) if token else None
 
 
 def units_by_word() -> dict[str, Unit]:

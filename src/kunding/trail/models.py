@@ -9,7 +9,7 @@ class Entry(models.Model):
     at = models.DateTimeField()
     actor = models.CharField(max_length=80)  # "person:7", "loop", "command"
     act = models.CharField(max_length=60)  # the action's name: "open_cases"
-    subject = models.CharField(max_length=80, blank=True)  # "case:12"; empty for a batch
+    subject = models.CharField(max_length=80, blank=True)  # "case:12"; of a batch its own word, or empty
     count = models.PositiveIntegerField(default=1)
     detail = models.JSONField(default=dict)
     digest = models.CharField(max_length=64, unique=True)

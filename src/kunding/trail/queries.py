@@ -10,6 +10,10 @@ from django.db.models import QuerySet
 from kunding.trail.models import End, Entry
 from kunding.trail.rules import BEGINNING, digest, line, mark, number_and_digest
 
+# Asked often, so without the detour through Django's queries; act by act, because PostgreSQL would otherwise walk
+# back through the whole trail to an act that is rare.
+NEWEST_OF_ACTS = "SELECT MAX(id) FROM trail_entry WHERE act = acts.column1"
+
 
 @dataclass(frozen=True)
 class Break:
@@ -19,9 +23,9 @@ class Break:
     why: str
 
 
-def entries_about(subject: str) -> QuerySet[Entry]:
-    """Return what happened to `subject` ("case:12"), oldest first."""
-    return Entry.objects.filter(subject=subject).order_by("id")
+def entries_about(*subjects: str) -> QuerySet[Entry]:
+    """Return what happened to these subjects ("case:12"), oldest first."""
+    return Entry.objects.filter(subject__in=subjects).order_by("id")
 
 
 def newest_entry(*, acts: Collection[str]) -> int:
@@ -29,12 +33,9 @@ def newest_entry(*, acts: Collection[str]) -> int:
 
     Whoever keeps a copy of something asks this: a greater number means that the copy is out of date.
     """
-    # Asked at each request of a program, so without the detour through Django's queries; act by act, because
-    # PostgreSQL would otherwise walk back through the whole trail to an act that is rare.
     places = ", ".join(["(%s)"] * len(acts))
-    newest = "SELECT MAX(id) FROM trail_entry WHERE act = acts.column1"
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT MAX(({newest})) FROM (VALUES {places}) AS acts", list(acts))
+        cursor.execute(f"SELECT MAX(({NEWEST_OF_ACTS})) FROM (VALUES {places}) AS acts", list(acts))
         row = cursor.fetchone()
     return int(row[0] or 0) if row else 0
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from kunding.journeys.queries import touchpoints_by_word
 from kunding.listen import files
@@ -14,6 +14,7 @@ from kunding.listen.pictures import MEDIA_TYPE, Picture
 from kunding.listen.rows import insert_new
 from kunding.listen.rules import Said
 from kunding.trail.actions import record
+from kunding.trail.kept import Kept
 
 
 @dataclass(frozen=True)
@@ -66,11 +67,16 @@ def hear_words(
     return row
 
 
+# A source keeps its name and is never removed; only with a backup other sources come.
+_SOURCES: Kept[str, int] = Kept(acts=("restore_backup",))
+
+
 def _source(place: Place) -> int:
-    with connection.cursor() as cursor:  # asked with each message, so without the detour through Django's queries
-        cursor.execute("SELECT id FROM listen_source WHERE name = %s", [place.name])
-        known = cursor.fetchone()
-    return int(known[0]) if known else _new_source(place)
+    return _SOURCES.get(place.name, read=lambda: _source_named(place.name)) or _new_source(place)
+
+
+def _source_named(name: str) -> int | None:
+    return Source.objects.filter(name=name).values_list("pk", flat=True).first()
 
 
 def _new_source(place: Place) -> int:

@@ -7,7 +7,7 @@ from kunding.people.queries import ACTS_ON_PEOPLE, company
 from kunding.respond.queries.promises import ladder, levels
 from kunding.respond.queries.routes import Routes, routes
 from kunding.respond.rules import Level, RungFacts
-from kunding.trail.queries import newest_entry
+from kunding.trail.kept import Kept
 
 # Each act after which the book may say something else; a test sees to it that people and journeys have no other.
 ACTS_ON_THE_BOOK = (
@@ -35,22 +35,11 @@ def book(*, on: date) -> Book:
     return Book(routes=routes(on=on), ladder=ladder(), levels=levels(), language=company().language)
 
 
-class BookAtHand:
-    """The book for doors that open one case at a time: read again when the trail tells of a change, or on a new day."""
-
-    def __init__(self) -> None:
-        self._kept: tuple[date, int, Book] | None = None
-
-    def __call__(self, *, on: date) -> Book:
-        """Return the book; it costs one question as long as nothing has changed."""
-        newest = newest_entry(acts=ACTS_ON_THE_BOOK)
-        if self._kept is None or self._kept[:2] != (on, newest):
-            self._kept = (on, newest, book(on=on))
-        return self._kept[2]
-
-    def forget(self) -> None:
-        """Read anew next time."""
-        self._kept = None
+_BOOKS: Kept[date, Book] = Kept(acts=ACTS_ON_THE_BOOK)
 
 
-book_at_hand = BookAtHand()
+def book_at_hand(*, on: date) -> Book:
+    """Return the book for doors that open one case at a time: read again when the trail tells of a change."""
+    found = _BOOKS.get(on, read=lambda: book(on=on))
+    assert found is not None
+    return found

@@ -17,7 +17,7 @@ OTHER_ACTS |= {"choose_language", "remove_second_factor"}
 
 
 @pytest.fixture
-def here(db: None) -> Lindenau:
+def here(transactional_db: None) -> Lindenau:
     return lindenau()
 
 
