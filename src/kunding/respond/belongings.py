@@ -26,7 +26,12 @@ class Matters:
 def matters_of(subject: Subject, *, feedback: Collection[int]) -> Matters:
     """Return the person's cases and the letters in them or to the person; feedback: what the person said."""
     whose = Q(customer__in=subject.records) | Q(feedback__in=feedback, customer=None)
-    cases = tuple(Case.objects.filter(whose).order_by("pk").values_list("pk", flat=True))
+    theirs = Case.objects.filter(whose)
+    # What nobody is named in, but was merged with a case of the person, is the person's matter, too.
+    of_nobody = Case.objects.filter(customer=None)
+    together = of_nobody.filter(Q(merged_into__in=theirs) | Q(parts__in=theirs))
+    keys = {*theirs.values_list("pk", flat=True), *together.values_list("pk", flat=True)}
+    cases = tuple(sorted(keys))
     # Two customers may share an address: what was written to the other one in the other one's case is not this one's.
     not_of_another = Q(case=None) | Q(case__customer=None) | Q(case__customer__in=subject.records)
     named = Outgoing.objects.annotate(lowered=Lower("to"))

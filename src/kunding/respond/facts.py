@@ -12,6 +12,7 @@ from django.db.models import (
     BooleanField,
     Count,
     Exists,
+    Expression,
     IntegerField,
     Min,
     OuterRef,
@@ -22,15 +23,15 @@ from django.db.models import (
     When,
 )
 from django.db.models import Case as Choice
-from django.db.models.functions import Coalesce, Now
+from django.db.models.functions import Coalesce
 
 from kunding.customers.facts import customer_keys
 from kunding.lake import TABLES
 from kunding.respond.models import Answer, Case, Closure, Decision, Handover, HandoverOutcome, Verdict
+from kunding.respond.queries.behind import IN_THE_CONVERSATION, asked_again
 from kunding.respond.queries.gulfs import UNSETTLED, days_lost, still_lying
 from kunding.respond.queries.mark import ACTS_ON_CASES, ACTS_ON_THEIR_CUSTOMERS
 from kunding.trail.queries import entries_since
-from kunding.understand.models import Reading
 
 CASE_FIELDS = {
     "case_id": "pk",
@@ -72,8 +73,6 @@ HANDOVER_FIELDS = {
     "settled_at": "settled_at",
     "first_try": "accepted_first",
 }
-# What a customer of whom we have no record said again in the case itself.
-_IN_THE_CONVERSATION = {"feedback__answers_to": OuterRef("feedback"), "feedback__customer": None}
 
 
 def months_changed_since(mark: str) -> list[str]:
@@ -107,7 +106,7 @@ def cases_of_months(months: Collection[str]) -> pa.Table:
 
 def cases(*, feedback: Sequence[int]) -> pa.Table:
     """Return the cases of these feedback keys in the lake's schema `cases`."""
-    chosen = _with_counts(Case.objects.filter(feedback__in=feedback))
+    chosen = _with_counts(Case.objects.filter(feedback__in=feedback, merged_into=None))
     return _table("cases", CASE_FIELDS, [chosen], month_of="opened_at")
 
 
@@ -136,21 +135,27 @@ def _offers_of(month: str) -> QuerySet[Handover]:
 
 
 def _cases_of(month: str) -> QuerySet[Case]:
+    """The cases of a month that stand for themselves: a merged one is counted where it goes on, once."""
     begin, end = _bounds(month)
-    return _with_counts(Case.objects.filter(opened_at__gte=begin, opened_at__lt=end))
+    return _with_counts(Case.objects.filter(merged_into=None, opened_at__gte=begin, opened_at__lt=end))
 
 
 def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
     answers = Answer.objects.filter(case=OuterRef("pk")).order_by()
+    of_all = Answer.objects.filter(Q(case=OuterRef("pk")) | Q(case__merged_into=OuterRef("pk"))).order_by()
+    of_all = of_all.annotate(one=Value(1))
     this_round = answers.filter(round=OuterRef("round"))
     offers = Handover.objects.filter(case=OuterRef("pk")).order_by()
     closed = Closure.objects.filter(case=OuterRef("pk"), round=OuterRef("round")).order_by()
     decisions = Decision.objects.filter(case=OuterRef("pk"), round=OuterRef("round")).order_by("-at", "-pk")
     verdicts = Verdict.objects.filter(case=OuterRef("pk")).order_by("-round")
     return chosen.annotate(
-        answer_count=_count_of(answers),
+        answer_count=_with_parts(_count_of(answers), _count_of(of_all, by="one")),
         closed=Subquery(closed.values("at")[:1]),
-        answered=Subquery(answers.values("case").annotate(first=Min("at")).values("first")),
+        answered=_with_parts(
+            Subquery(answers.values("case").annotate(first=Min("at")).values("first")),
+            Subquery(of_all.values("one").annotate(first=Min("at")).values("first")),
+        ),
         answered_this_round=Subquery(this_round.values("case").annotate(first=Min("at")).values("first")),
         told=Subquery(this_round.filter(decides=True).values("case").annotate(first=Min("at")).values("first")),
         decided=Subquery(decisions.values("outcome")[:1]),
@@ -164,13 +169,18 @@ def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
         asked_again=Coalesce(
             Subquery(_chasing(feedback__customer=OuterRef("customer")), output_field=IntegerField()), 0
         )
-        + Coalesce(Subquery(_chasing(**_IN_THE_CONVERSATION), output_field=IntegerField()), 0),
+        + Coalesce(Subquery(_chasing(**IN_THE_CONVERSATION), output_field=IntegerField()), 0),
         at_first_contact=_settled_at_first_contact(answers),
     )
 
 
-def _count_of(rows: QuerySet[Any]) -> Coalesce:
-    return Coalesce(Subquery(rows.values("case").annotate(count=Count("pk")).values("count")), 0)
+def _with_parts(alone: Expression, with_parts: Expression) -> Choice:
+    """Ask for parts only where there are some: the first human answer in any of them is the customer's first."""
+    return Choice(When(alone__isnull=True, then=alone), default=with_parts)
+
+
+def _count_of(rows: QuerySet[Any], *, by: str = "case") -> Coalesce:
+    return Coalesce(Subquery(rows.values(by).annotate(count=Count("pk")).values("count")), 0)
 
 
 def _settled_at_first_contact(answers: QuerySet[Answer]) -> Choice:
@@ -187,13 +197,7 @@ def _settled_at_first_contact(answers: QuerySet[Answer]) -> Choice:
 
 def _chasing(**whose: object) -> QuerySet[Any, Any]:
     """Count how often the same customer asked for an answer while the case was open."""
-    asked = Reading.objects.filter(
-        intent="chasing",
-        **whose,
-        feedback__said_at__gt=OuterRef("opened_at"),
-        feedback__said_at__lte=Coalesce(OuterRef("closed"), Now()),
-    )
-    return asked.order_by().values("intent").annotate(count=Count("pk")).values("count")
+    return asked_again(**whose).order_by().values("intent").annotate(count=Count("pk")).values("count")
 
 
 def _table(

@@ -7,15 +7,15 @@ from typing import cast
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils.timezone import now
 from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 
 from kunding.listen.actions import replay
-from kunding.listen.queries import claims_on
 from kunding.people.models import Person
 from kunding.respond.models import Case
+from kunding.respond.queries.outgoing import claims_of
 from kunding.respond.queries.sight import served_case
 
 
@@ -25,9 +25,13 @@ def claim(request: HttpRequest, number: str, key: int) -> HttpResponse:
     viewer = cast(Person, request.user)
     try:
         case = served_case(number, viewer=viewer, at=now())
+        if case.merged_into is not None:
+            case = served_case(case.merged_into.number, viewer=viewer, at=now())
     except Case.DoesNotExist as missing:
         raise Http404 from missing
-    aside = get_object_or_404(claims_on(case.feedback_id), pk=key)
+    aside = next((one for one in claims_of(case) if one.pk == key), None)
+    if aside is None:
+        raise Http404
     belongs = request.POST.get("belongs") == "yes"
     replay(keys=[aside.pk], at=now(), by=viewer, joins=belongs)
     if belongs:

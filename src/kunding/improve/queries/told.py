@@ -43,7 +43,9 @@ def _cases_of(initiative: Initiative, at: datetime) -> list[Case]:
     """Return the answered cases about the initiative's theme, older than its shipping, whose customers want to hear."""
     theme = initiative.pain_point.theme_id
     about = Membership.objects.filter(Q(theme=theme) | Q(theme__merged_into=theme), feedback=OuterRef("feedback"))
-    answered = Case.objects.filter(state__in=(State.TOLD, State.CLOSED), opened_at__date__lte=initiative.shipped_on)
+    answered = Case.objects.filter(
+        state__in=(State.TOLD, State.CLOSED), merged_into=None, opened_at__date__lte=initiative.shipped_on
+    )
     found = list(
         answered.filter(Exists(about))
         .filter(answers__isnull=False)

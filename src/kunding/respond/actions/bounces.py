@@ -12,6 +12,7 @@ from kunding.respond.actions.acts import Desk, tell
 from kunding.respond.actions.verdict import reopen
 from kunding.respond.models import Answer, Case, Outgoing, Purpose, State, Verdict
 from kunding.respond.queries.outgoing import arrived, letters_named
+from kunding.respond.queries.parts import standing_keys
 from kunding.respond.queries.promises import promised
 from kunding.respond.rules.steps import step_after_letter_came_back
 from kunding.trail.actions import record
@@ -55,7 +56,9 @@ def lost(*, letters: Sequence[Outgoing], at: datetime) -> None:
 
     Nothing opens or closes by it but this: a case whose customer does not have the decision is not told.
     """
-    matter = {letter.case_id: letter for letter in letters if letter.case_id and letter.purpose in _MATTER}
+    ours = {letter.case_id: letter for letter in letters if letter.case_id and letter.purpose in _MATTER}
+    goes_on = standing_keys(list(ours))
+    matter = {goes_on[key]: letter for key, letter in ours.items()}
     untold = {case.pk: case for case in Case.objects.filter(pk__in=matter) if not _knows(case)}
     for case in untold.values():
         if case.state == State.CLOSED:

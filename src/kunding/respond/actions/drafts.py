@@ -15,6 +15,7 @@ from kunding.respond.actions.answer import AnswerIsEmpty, answer
 from kunding.respond.actions.enclosures import Upload, enclose, refuse_files
 from kunding.respond.models import Answer, Case, Draft, Outcome, Presence
 from kunding.respond.queries.newest import Newest, newest_in
+from kunding.respond.queries.parts import whole_of
 from kunding.respond.rules.templates import left_open
 
 LONGEST = 20_000  # characters
@@ -29,11 +30,22 @@ def keep_draft(*, case: Case, by: Person, text: str, at: datetime, before: str |
 
     before: the own words that a proposal takes the place of, "" where they came back; None leaves them as they were.
     """
+    if case.alone is not None:
+        _move_here(case, by, at)
     if text.strip():
         kept = {} if before is None else {"before": before[:LONGEST]}
         Draft.objects.update_or_create(case=case, by=by, defaults={"text": text[:LONGEST], "at": at, **kept})
     else:
         Draft.objects.filter(case=case, by=by).delete()
+
+
+def _move_here(case: Case, by: Person, at: datetime) -> None:
+    """What the person began in a case that was merged into this one is shown here, and goes on here."""
+    others = [key for key in whole_of(case) if key != case.pk]
+    if not Draft.objects.filter(case=case, by=by).exists():
+        begun = Draft.objects.filter(case__in=others, by=by).order_by("-at").first()
+        if begun is not None:
+            Draft.objects.filter(pk=begun.pk).update(case=case, at=at)
 
 
 @transaction.atomic

@@ -10,6 +10,7 @@ from kunding.people.queries import people_by_word
 from kunding.respond.actions.acts import tell
 from kunding.respond.actions.letters import write_to_colleague
 from kunding.respond.models import Case, Mention, Note, Purpose
+from kunding.respond.queries.parts import whole_of
 from kunding.respond.queries.sight import visible_cases
 from kunding.respond.rules.mentions import mentioned
 
@@ -37,7 +38,8 @@ def add_note(*, case: Case, by: Person, text: str, at: datetime) -> Note:
 
 def see_mentions(*, case: Case, person: Person, at: datetime) -> int:
     """Remember that the person has opened the case to which they were asked; return how many notes that were."""
-    return Mention.objects.filter(note__case=case, person=person, seen_at=None).update(seen_at=at)
+    asked = Mention.objects.filter(note__case__in=whole_of(case), person=person, seen_at=None)
+    return asked.update(seen_at=at)
 
 
 def _asked(case: Case, text: str, at: datetime) -> list[Person]:

@@ -28,6 +28,8 @@ class Event(models.TextChoices):
     JUDGED = "case.judged", _("judged by the customer")
     CLOSED = "case.closed", _("closed")
     REOPENED = "case.reopened", _("opened again")
+    MERGED = "case.merged", _("merged into another one")
+    UNMERGED = "case.unmerged", _("a merge was taken back")
 
 
 class Webhook(models.Model):

@@ -11,6 +11,7 @@ from kunding.respond.models import Case
 from kunding.respond.post.server import address_part
 from kunding.respond.queries.history import conversation
 from kunding.respond.queries.letters import address_of as first_address
+from kunding.respond.queries.parts import parts_of
 from kunding.respond.signing import reply_address
 
 
@@ -35,7 +36,9 @@ def way_to(case: Case) -> Way:
     ours = address_part(settings.KUNDING_MAIL_FROM)
     if newest is not None and newest.sender != ours:
         return Way(newest.sender, newest)
-    return Way(first_address(case.feedback), None)
+    # Whoever called first and wrote then, or wrote on the form: each way that is known leads to the one customer.
+    roots = [case.feedback, *(part.feedback for part in parts_of(case))]
+    return Way(next(filter(None, map(first_address, roots)), ""), None)
 
 
 def address_of(case: Case) -> str:

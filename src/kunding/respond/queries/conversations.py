@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Q
+from django.db.models.functions import Coalesce
 
 from kunding.customers.models import Identity
 from kunding.customers.queries import everyone_of
 from kunding.listen.models import Feedback, Mail
 from kunding.people.models import Person
 from kunding.respond.models import Case, Outgoing
+from kunding.respond.queries.parts import BEGAN_WITH, parts_of
 from kunding.respond.signing import number_of_reply
 
 _ASKED_AT_ONCE = 500
@@ -60,11 +62,13 @@ def participants_of(root: int) -> set[str]:
     first = Feedback.objects.filter(pk=root).select_related("case").first()
     if first is None:
         return set()
-    said = Feedback.objects.filter(Q(pk=root) | Q(answers_to=root))
+    case: Case | None = getattr(first, "case", None)
+    parts = parts_of(case) if case else []
+    begun = [first, *(part.feedback for part in parts)]
+    said = Feedback.objects.filter(Q(pk__in=[one.pk for one in begun]) | Q(answers_to__in=begun))
     found = set(Mail.objects.filter(feedback__in=said).values_list("sender", flat=True))
-    found.add(first.author.strip().lower())
-    case = getattr(first, "case", None)
-    customers = {first.customer_id, case.customer_id if case else None} - {None}
+    found |= {one.author.strip().lower() for one in begun}
+    customers = {one.customer_id for one in (*begun, *([case] if case else []), *parts)} - {None}
     records = [record for customer in customers if customer is not None for record in everyone_of(customer)]
     found |= set(Identity.objects.filter(kind="email", customer__in=records).values_list("value", flat=True))
     return {address for address in found if "@" in address}
@@ -99,7 +103,9 @@ def _cases(numbers: Iterable[str]) -> dict[str, int]:
     return {
         number: root
         for asked in _portions(numbers)
-        for number, root in Case.objects.filter(number__in=asked).values_list("number", "feedback")
+        for number, root in Case.objects.filter(number__in=asked).values_list(
+            "number", Coalesce("merged_into__feedback", "feedback")
+        )
     }
 
 
@@ -108,14 +114,17 @@ def _answered(references: Iterable[str]) -> dict[str, int]:
     found: dict[str, int] = {}
     for asked in _portions(references):
         letters = Outgoing.objects.filter(message_id__in=[f"<{one}>" for one in asked], case__isnull=False)
-        found |= {one[1:-1]: root for one, root in letters.values_list("message_id", "case__feedback")}
+        found |= {one[1:-1]: root for one, root in letters.values_list("message_id", BEGAN_WITH)}
         heard = Mail.objects.filter(message_id__in=asked, feedback__isnull=False)
         for one, key, root, case in heard.values_list(
             "message_id", "feedback", "feedback__answers_to", "feedback__case"
         ):
             # Said again, but with a case of its own: there the conversation goes on.
             found[one] = key if root is None or case is not None else root
-    return found
+    # What was said in a case that was merged goes on where the case does.
+    begun = Case.objects.filter(feedback__in=set(found.values()), merged_into__isnull=False)
+    on = dict(begun.values_list("feedback", "merged_into__feedback"))
+    return {one: on.get(root) or root for one, root in found.items()}
 
 
 def _own_letters(mails: Sequence[Mail]) -> set[int]:

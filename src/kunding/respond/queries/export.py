@@ -52,6 +52,7 @@ COLUMNS = (
     "verdict_effort_1_7",
     "verdict_mood_1_5",
     "verdict_why",
+    "merged_into",
 )
 
 
@@ -77,7 +78,7 @@ def export_rows(cases: QuerySet[Case], *, unmasked: bool) -> Iterator[tuple[Cell
 def _some(keys: Sequence[int], *, unmasked: bool) -> list[tuple[Cell, ...]]:
     chosen = (
         Case.objects.filter(pk__in=keys)
-        .select_related("unit", "touchpoint", "customer", "feedback__reading", "feedback__touchpoint")
+        .select_related("unit", "touchpoint", "customer", "merged_into", "feedback__reading", "feedback__touchpoint")
         .prefetch_related("labels__label")
         .annotate(first_answer=Min("answers__at"))
         .order_by("opened_at", "pk")
@@ -127,7 +128,7 @@ def _row(case: Case, happened: Mapping[str, object], after: Afterwards, *, unmas
         answered,
         case.number,
         case.kind,
-        case.state,
+        case.state_word,
         case.round,
         case.unit.name,
         case.customer.segment if case.customer else "",
@@ -148,6 +149,7 @@ def _row(case: Case, happened: Mapping[str, object], after: Afterwards, *, unmas
         verdict.effort if verdict else None,
         verdict.mood if verdict else None,
         (verdict.why if unmasked else "") if verdict else "",
+        case.merged_into.number if case.merged_into else "",
     )
 
 

@@ -13,6 +13,7 @@ from kunding.people.models import Person, Role, Unit
 from kunding.people.reach import reach_of
 from kunding.respond.models import Allowance, Case, Goodwill, GoodwillState
 from kunding.respond.queries.listed import title_of
+from kunding.respond.queries.parts import whole_of
 from kunding.respond.queries.routes import UnitFacts, leads_from, unit_facts
 from kunding.respond.rules.goodwill import PER_CASE, PER_MONTH, Room, widest
 
@@ -76,7 +77,7 @@ class Purse:
     def room(self, case: Case) -> Room:
         """Return what the person may still give in this case."""
         if case.pk not in self._given:
-            self.know(case, Goodwill.objects.filter(case=case))
+            self.know(case, Goodwill.objects.filter(case__in=whole_of(case)))
         if case.unit_id not in self._used:
             self._used[case.unit_id] = used_in_month(case.unit_id, month_of(self.at))
         return Room(

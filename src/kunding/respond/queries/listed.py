@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch, QuerySet
+from django.utils.translation import gettext
 
 from kunding.listen.models import Feedback
 from kunding.respond.models import Case, CaseLabel, Handover, HandoverOutcome, Kind, State
@@ -35,6 +36,7 @@ class Listed:
     closed: bool
     handed_between: str
     labels: tuple[str, ...] = ()
+    merged_into: str = ""  # the number of the case in which it goes on
 
 
 def joined(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -54,7 +56,7 @@ def listed(case: Case, *, own: Collection[int], at: datetime, silted: datetime) 
         number=case.number,
         title=title_of(case),
         kind_name=str(Kind(case.kind).label),
-        state_name=str(State(case.state).label),
+        state_name=gettext("merged") if case.merged_into_id else str(State(case.state).label),
         text=words_of(case.feedback, unmasked=case.owner_id in own),
         unit=case.unit.name,
         owner=case.owner.name,
@@ -66,6 +68,7 @@ def listed(case: Case, *, own: Collection[int], at: datetime, silted: datetime) 
         closed=case.state == State.CLOSED,
         handed_between=_between(case),
         labels=tuple(sorted(label.label.name for label in case.labels.all())),
+        merged_into=case.merged_into.number if case.merged_into else "",
     )
 
 

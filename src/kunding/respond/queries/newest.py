@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kunding.respond.models import Answer, Case
 from kunding.respond.queries.history import conversation
+from kunding.respond.queries.parts import whole_of
 
 _WORD = re.compile(r"(\d{1,18})\.(\d{1,18})")
 
@@ -22,7 +23,7 @@ class Newest:
 
 def newest_in(case: Case) -> Newest:
     """Return the newest words in the case's conversation."""
-    answer = Answer.objects.filter(case=case).order_by("-pk").values_list("pk", flat=True).first()
+    answer = Answer.objects.filter(case__in=whole_of(case)).order_by("-pk").values_list("pk", flat=True).first()
     said = conversation(case).order_by("-pk").values_list("pk", flat=True).first()
     return Newest(answer or 0, said or 0)
 

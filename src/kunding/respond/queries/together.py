@@ -64,7 +64,10 @@ def together(shown: int, merged: int, *, at: datetime) -> Together:
 
 def _part(customer: int, at: datetime) -> Part:
     records = everyone_of(customer)
-    feedback, cases = Feedback.objects.filter(customer__in=records), Case.objects.filter(customer__in=records)
+    feedback, cases = (
+        Feedback.objects.filter(customer__in=records),
+        Case.objects.filter(customer__in=records, merged_into=None),
+    )
     return Part(
         card=customer_card(customer, at=at),
         feedback=feedback.count(),

@@ -71,6 +71,7 @@ def reading_facts(keys: Sequence[int]) -> list[ReadingFacts]:
     rows = readings.annotate(
         place=Coalesce("touchpoint_id", "feedback__touchpoint_id"),
         segment=Coalesce("feedback__customer__segment", Value("")),
-        joins=F("feedback__answers_to__case"),
+        # Where the case was merged, it is joined where it goes on.
+        joins=Coalesce("feedback__answers_to__case__merged_into", "feedback__answers_to__case"),
     ).values_list(*FACTS)
     return [ReadingFacts(*row) for row in rows]

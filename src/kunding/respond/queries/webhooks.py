@@ -103,7 +103,7 @@ def _of_entry(entry: Entry, *, after: int = 0) -> Iterator[Happened]:
     for begin in range(0, len(keys), CASES_AT_ONCE):
         # What was erased since is told to nobody.
         there = Case.objects.filter(pk__in=keys[begin : begin + CASES_AT_ONCE])
-        for case in there.select_related("unit").order_by("pk"):
+        for case in there.select_related("unit", "merged_into").order_by("pk"):
             yield _happened(entry, case)
 
 
@@ -126,7 +126,8 @@ def _happened(entry: Entry, case: Case) -> Happened:
         at=entry.at,
         number=case.number,
         kind=case.kind,
-        state=case.state,
+        state=case.state_word,
         due_at=None if case.state == State.CLOSED else case.due_at,
         unit=case.unit.name,
+        merged_into=case.merged_into.number if case.merged_into else "",
     )

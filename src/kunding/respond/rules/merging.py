@@ -52,6 +52,15 @@ class Side:
     on_offer: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Who holds a case's link, as far as that is shown. On the form anybody can type anybody's number and address."""
+
+    typed: bool
+    person: int | None = None  # the customer, whichever record the words came under
+    addresses: frozenset[str] = frozenset()  # from which mails came
+
+
 def why_not_merged(kept: Side, merged: Side) -> str:
     """Return why the second case cannot go on in the first, as a sentence in the active language; empty where it can.
 
@@ -145,6 +154,19 @@ def which_goes_on(one: Side, other: Side, *, older: Side) -> Side:
     younger = other if older is one else one
     turned_round = why_not_merged(older, younger) and not why_not_merged(younger, older)
     return younger if turned_round else older
+
+
+def is_same_writer(one: Writer, other: Writer) -> bool:
+    """Return whether it is shown that two cases were written by the same person: only then one's link may show what was
+    said in the other before they were merged.
+
+    >>> mail = Writer(False, person=7, addresses=frozenset({"erika@example.org"}))
+    >>> is_same_writer(mail, Writer(False, person=7)), is_same_writer(mail, Writer(True, person=7))
+    (True, False)
+    """
+    if one.typed or other.typed:
+        return False
+    return (one.person is not None and one.person == other.person) or bool(one.addresses & other.addresses)
 
 
 def _counts(part: Part, name: str, spent: Spent) -> bool:

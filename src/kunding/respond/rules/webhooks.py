@@ -27,6 +27,8 @@ EVENT_OF_ACT: Mapping[str, str] = {
     "close_case": "case.closed",
     "close_settled": "case.closed",
     "reopen_case": "case.reopened",
+    "merge_case": "case.merged",
+    "unmerge_case": "case.unmerged",
 }
 PAUSES = (*(timedelta(seconds=seconds) for seconds in (10, 60, 300, 900)), timedelta(hours=1))
 PAUSED_AFTER = timedelta(days=3)  # of failing: longer than a weekend
@@ -49,6 +51,7 @@ class Happened:
     state: str
     due_at: datetime | None
     unit: str
+    merged_into: str = ""  # the number of the case in which it goes on
 
 
 def acts_of(events: Collection[str]) -> list[str]:
@@ -68,6 +71,7 @@ def body_of(happened: Happened, *, url: str) -> bytes:
         "state": happened.state,
         "due_at": _moment(happened.due_at) if happened.due_at else None,
         "unit": happened.unit,
+        "merged_into": happened.merged_into or None,
         "page": f"{url}/cases/{happened.number}/",
         "api": f"{url}/api/v1/cases/{happened.number}",
     }

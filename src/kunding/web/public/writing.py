@@ -53,24 +53,30 @@ def new_matter(entered: Mapping[str, Any], photos: Sequence[Picture], *, at: dat
     return open_case(feedback=feedback, at=at)
 
 
-def add_words(case: Case, text: str, photos: Sequence[Picture], *, once: str, at: datetime) -> Feedback:
-    """Keep what the customer adds to the own case; once it is read it joins the case."""
+def add_words(
+    case: Case, text: str, photos: Sequence[Picture], *, once: str, at: datetime, writer: Case | None = None
+) -> Feedback:
+    """Keep what the customer adds to the own case; once it is read it joins the case.
+
+    writer: the case whose link was used, where that one was merged into this one: the words are its writer's.
+    """
+    own = writer or case
     return hear_words(
         place=FORM,
-        said=Said(text=text, author=case.feedback.author, reference=content_digest([case.number, once, text])),
+        said=Said(text=text, author=own.feedback.author, reference=content_digest([own.number, once, text])),
         answers_to=case.feedback_id,
-        customer=case.customer_id,
-        extra=_told({"language": get_language() or ""}),
+        customer=own.customer_id,
+        extra=_told({"language": get_language() or "", "through": own.number if own != case else ""}),
         pictures=photos,
         at=at,
     )
 
 
 @transaction.atomic
-def open_again(case: Case, text: str, *, at: datetime) -> None:
+def open_again(case: Case, text: str, *, at: datetime, writer: Case | None = None) -> None:
     """Open the case again and keep why, in full; raises ActIsOutOfPlace where it is open."""
     reopen(case=case, because=text, by=None, at=at)
-    add_words(case, text, (), once=f"round {case.round + 1}", at=at)
+    add_words(case, text, (), once=f"round {case.round + 1}", at=at, writer=writer)
 
 
 @transaction.atomic
