@@ -12,7 +12,8 @@ PERIODS = {"30": 30, "90": 90, "365": 365}
 ALL = "all"
 EARLIEST, LATEST = date(1990, 1, 1), date(2200, 1, 1)
 KEYS = ("unit", "touchpoint", "journey", "theme")
-WORDS = {"channel": Channel.values, "sentiment": Sentiment.values, "intent": Intent.values}
+WORLD = ("asked", "recommends", "warns")  # was asked whether to recommend us; recommends, warns: asked or in public
+WORDS = {"channel": Channel.values, "sentiment": Sentiment.values, "intent": Intent.values, "world": list(WORLD)}
 LONGEST = 200
 
 
@@ -47,6 +48,7 @@ class Chosen:
     segment: str = ""
     sentiment: str = ""
     intent: str = ""
+    world: str = ""
     unclear: bool = False
     words: str = ""
 
@@ -71,7 +73,7 @@ class Chosen:
     @property
     def is_narrowed(self) -> bool:
         """Return whether anything but the period was chosen."""
-        return bool(self.where())
+        return bool(self.where() or self.world or self.unclear or self.words)
 
 
 def chosen(parameters: Mapping[str, str]) -> Chosen:
@@ -79,7 +81,7 @@ def chosen(parameters: Mapping[str, str]) -> Chosen:
 
     >>> chosen({"unit": "3", "channel": "mail", "sentiment": "'; DROP TABLE"})
     Chosen(period='', since=None, until=None, unit=3, touchpoint=None, journey=None, theme=None, channel='mail', \
-segment='', sentiment='', intent='', unclear=False, words='')
+segment='', sentiment='', intent='', world='', unclear=False, words='')
     """
     words = {key: _word(parameters, key, known) for key, known in WORDS.items()}
     unit, touchpoint, journey, theme = (_key(parameters.get(key, "")) for key in KEYS)
@@ -93,6 +95,7 @@ segment='', sentiment='', intent='', unclear=False, words='')
         channel=words["channel"],
         sentiment=words["sentiment"],
         intent=words["intent"],
+        world=words["world"],
         unit=unit,
         touchpoint=touchpoint,
         journey=journey,

@@ -1,12 +1,12 @@
 """The heat map as a table: each square with its words and the address of the cases behind it."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext, ngettext
 
 from kunding.cockpit import wording
+from kunding.cockpit.filters import Chosen
+from kunding.cockpit.links import to_gulf
 from kunding.cockpit.queries.gulfs import Gulf, HeatMap
 
 
@@ -28,33 +28,24 @@ class Line:
     squares: list[Square]
 
 
-def rows_of(whole: HeatMap) -> dict[str, object]:
+def rows_of(whole: HeatMap, picked: Chosen) -> dict[str, object]:
     """Return the table (names of the receivers, lines), and the boundaries as a list."""
     return {
         "receivers": [whole.units[key] for key in whole.receivers],
         "lines": [
-            Line(whole.units[giver], [_square(whole, giver, receiver) for receiver in whole.receivers])
+            Line(whole.units[giver], [_square(whole, picked, giver, receiver) for receiver in whole.receivers])
             for giver in whole.givers
         ],
-        "listed": [(gulf, behind(whole, gulf)) for gulf in whole.listed],
+        "listed": [(gulf, to_gulf(gulf, picked, whole.span)) for gulf in whole.listed],
         "worst": [whole.units[key] for key in whole.worst.units] if whole.worst else [],
     }
 
 
-def behind(whole: HeatMap, gulf: Gulf) -> str:
-    """Return the address of the cases behind a square; empty where it would single a small unit out."""
-    if not gulf.address:
-        return ""
-    days = {"since": whole.span.since, "until": whole.span.until}
-    fields = {"show": "both", "between": gulf.address, **{name: day for name, day in days.items() if day}}
-    return f"{reverse('respond:cases')}?{urlencode(fields)}"
-
-
-def _square(whole: HeatMap, giver: int, receiver: int) -> Square:
+def _square(whole: HeatMap, picked: Chosen, giver: int, receiver: int) -> Square:
     gulf = whole.cells.get((giver, receiver))
     if gulf is None:
         return Square(None, giver == receiver, "", "")
-    return Square(gulf, giver == receiver, behind(whole, gulf), _said(gulf))
+    return Square(gulf, giver == receiver, to_gulf(gulf, picked, whole.span), _said(gulf))
 
 
 def _said(gulf: Gulf) -> str:

@@ -3,12 +3,14 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.timezone import now
+from django.utils.translation import gettext
 from django.views.decorators.http import require_GET
 
 from kunding.cockpit.charts import course_chart
 from kunding.cockpit.filters import ALL, chosen
+from kunding.cockpit.links import links, to_gulf
 from kunding.cockpit.queries import choices, cockpit
-from kunding.cockpit.queries.feedback import feedback_page
+from kunding.cockpit.queries.feedback import MOST_PAGES, PER_PAGE, feedback_page
 from kunding.cockpit.queries.feedback import one_feedback as whole_feedback
 from kunding.cockpit.queries.gulfs import heat_map
 from kunding.cockpit.queries.page import newest_day
@@ -16,7 +18,7 @@ from kunding.cockpit.report import as_pdf, board
 from kunding.cockpit.squares import rows_of
 from kunding.lake.metrics import METRICS
 from kunding.listen.models import Feedback
-from kunding.understand.models import Intent, Sentiment
+from kunding.understand.models import Intent, Sentiment, Theme
 
 FILTERS = ("period", "since", "until", "unit", "touchpoint", "journey", "channel", "segment", "sentiment")
 
@@ -26,7 +28,14 @@ def first_page(request: HttpRequest) -> HttpResponse:
     """Show the whole on one page."""
     whole = cockpit(chosen(request.GET.dict()), at=now())
     kept = {name: request.GET[name] for name in FILTERS if request.GET.get(name)}
-    page = {"whole": whole, "picked": whole.picked, "choices": choices(), "course": course_chart(whole.course, kept)}
+    page = {
+        "whole": whole,
+        "picked": whole.picked,
+        "choices": choices(),
+        "course": course_chart(whole.course, kept),
+        "links": links(whole.picked, whole.span),
+        "gulfs": [(gulf, to_gulf(gulf, whole.picked, whole.span)) for gulf in whole.gulfs],
+    }
     return render(request, "cockpit/cockpit.html", page)
 
 
@@ -39,7 +48,7 @@ def gulfs(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "cockpit/heat_map.html",
-        {"whole": whole, "picked": picked, "choices": choices(), "rows": rows_of(whole)},
+        {"whole": whole, "picked": picked, "choices": choices(), "rows": rows_of(whole, picked)},
     )
 
 
@@ -73,9 +82,16 @@ def feedback(request: HttpRequest) -> HttpResponse:
             "picked": picked,
             "page": page,
             "rows": rows,
+            "theme": Theme.objects.filter(pk=picked.theme).first() if picked.theme else None,
+            "most": PER_PAGE * MOST_PAGES,
             "choices": choices(),
             "sentiments": Sentiment.choices,
             "intents": Intent.choices,
+            "world": [
+                ("asked", gettext("asked whether they recommend us")),
+                ("recommends", gettext("recommend us")),
+                ("warns", gettext("warn of us")),
+            ],
         },
     )
 

@@ -21,13 +21,27 @@ from kunding.improve.workings import lines, steps_of, what_if
 from kunding.people.models import Person
 from kunding.understand.models import Theme
 
+# What the first page narrows its pain points by; the rest of its filters says nothing about a price per year.
+NARROWS = ("unit", "touchpoint", "journey")
+
 
 @require_GET
 def pains(request: HttpRequest) -> HttpResponse:
     """Show the priced backlog, the dearest first."""
-    found = priced_pains()
-    total = {"mid": sum(pain.mid for pain in found), "hours": sum(pain.hours for pain in found)}
-    return render(request, "improve/pains.html", {"pains": found, "widest": widest(found), "total": total})
+    narrowed = {name: _key(request.GET.get(name, "")) for name in NARROWS}
+    found = priced_pains(**narrowed)
+    # The prices rest on the same assumptions, so their ends are added up, too: the widest interval is the honest one.
+    total = {name: sum(getattr(pain, name) for pain in found) for name in ("low", "mid", "high", "hours")}
+    return render(
+        request,
+        "improve/pains.html",
+        {
+            "pains": found,
+            "widest": widest(found),
+            "total": total,
+            "is_narrowed": any(narrowed.values()),
+        },
+    )
 
 
 @require_GET
@@ -122,6 +136,10 @@ def assume(request: HttpRequest) -> HttpResponse:
         except actions.AssumptionIsWrong as wrong:
             form.add_error(None, str(wrong))
     return render(request, "improve/assumptions.html", {"form": form, "row": current_assumptions()}, status=422)
+
+
+def _key(word: str) -> int | None:
+    return int(word) if word.isascii() and word.isdigit() and len(word) <= 18 else None
 
 
 def _me(request: HttpRequest) -> Person:

@@ -9,6 +9,7 @@ from kunding.respond.views import (
     bulk,
     case,
     customer,
+    export,
     goodwill,
     inbox,
     letters,
@@ -23,6 +24,7 @@ from kunding.respond.views import (
 app_name = "respond"
 urlpatterns = [
     path("cases/", inbox.cases, name="cases"),
+    re_path(r"^cases/export\.(?P<ending>csv|xlsx)$", export.export, name="export"),
     path("cases/bulk/", bulk.bulk, name="bulk"),
     path("cases/views/save/", saved.save, name="save_view"),
     path("cases/views/<int:key>/rename/", saved.rename, name="rename_view"),

@@ -183,6 +183,7 @@ ROWS: tuple[Row, ...] = (
     act("respond:finish", EVERYONE, CASE),
     act("respond:close", EVERYONE, CASE),
     act("respond:reopen", EVERYONE, CASE),
+    read("respond:export", SEES_THE_WHOLE),  # as far as each may see
     act("respond:bulk", EVERYONE),
     act("respond:save_view", EVERYONE),
     act("respond:rename_view", EVERYONE, OWN),

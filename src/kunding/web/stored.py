@@ -3,13 +3,14 @@
 `tables` names every table that points at a person: a new one fails the test until it stands in a row here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from kunding.listen.models import Source
 from kunding.people.models import Role
 from kunding.web.access import CASE, EVERYONE, LED_OR_KEPT, OWN, OWN_OR_KEPT, TABLE
 
@@ -44,7 +45,7 @@ STORED = (
         (
             *("respond.Case", "respond.Decision", "respond.Answer", "respond.Closure", "respond.Reopening"),
             *("respond.Handover", "respond.Task", "respond.Note", "respond.Mention", "respond.CaseLabel"),
-            *("respond.Escalation", "respond.Goodwill", "respond.Removal"),
+            *("respond.Escalation", "respond.Goodwill", "respond.Removal", "respond.CaseMerge"),
         ),
     ),
     Stored(
@@ -147,11 +148,36 @@ WHOSE = {
 }
 
 
+# The pages on which something about employees is shown, as people call them.
+PAGES = {
+    "people:people": _("People"),
+    "people:person": _("The page of a person"),
+    "people:me": _("Absences, sessions, tokens"),
+    "respond:cases": _("Cases"),
+    "respond:case": _("The page of a case"),
+    "respond:trail": _("Who did what in a case"),
+    "cockpit:feedback": _("Feedback"),
+    "cockpit:one_feedback": _("The page of a feedback"),
+    "customers:customers": _("Customers"),
+    "customers:campaigns": _("What is going out"),
+    "improve:pains": _("Pain points"),
+    "improve:pain": _("The page of a pain point"),
+    "improve:assumptions": _("Assumptions"),
+}
+KINDS_OF_SOURCES = {
+    "file": _("imported file"),
+    "api": _("another program"),
+    "imap": _("mailbox"),
+    "maildir": _("mailbox"),
+}
+
+
 @dataclass(frozen=True)
 class Door:
     """One page on which something is shown, and to whom it is open."""
 
     address: str
+    page: str  # as people call it
     open_to: str
 
 
@@ -162,4 +188,13 @@ def doors_of(stored: Stored) -> Iterator[Door]:
         everybody = row.roles == EVERYONE
         roles = gettext("everybody") if everybody else ", ".join(str(Role(role).label) for role in sorted(row.roles))
         whose = WHOSE.get(row.objects)
-        yield Door(name, f"{roles}: {whose}" if whose else roles)
+        yield Door(name, str(PAGES[name]), f"{roles} ({whose})" if whose else roles)
+
+
+def sources_of(sources: Iterable[Source]) -> Iterator[tuple[str, str]]:
+    """Yield the name of each source, and what it is: its kind where people have a word for it, its channel."""
+    for source in sources:
+        kind, channel = KINDS_OF_SOURCES.get(source.kind, ""), source.get_channel_display()
+        # A file whose channel is “file” is said once.
+        words = [str(word) for word in (kind, "" if source.channel == source.kind else channel) if word]
+        yield source.name, " · ".join(words)

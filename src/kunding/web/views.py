@@ -12,7 +12,7 @@ from kunding.listen.models import Source
 from kunding.people.actions import choose_language
 from kunding.people.models import Person
 from kunding.web.navigation import LIGHTS
-from kunding.web.stored import MADE_SURE, NEVER, STORED, doors_of
+from kunding.web.stored import MADE_SURE, NEVER, STORED, doors_of, sources_of
 
 A_YEAR = 365 * 24 * 3600
 
@@ -45,7 +45,7 @@ def works_council(request: HttpRequest) -> HttpResponse:
         "stored": [(row, list(doors_of(row))) for row in STORED],
         "never": NEVER,
         "made_sure": MADE_SURE,
-        "sources": Source.objects.order_by("name"),
+        "sources": list(sources_of(Source.objects.order_by("name"))),
         "small_units_are_shown_as_one": settings.KUNDING_WORKS_COUNCIL,
     }
     return render(request, "web/works_council.html", shown)

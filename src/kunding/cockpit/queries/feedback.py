@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.core.paginator import Page, Paginator
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.timezone import make_aware
 
 from kunding.cockpit.filters import Chosen
 from kunding.cockpit.queries.page import newest_day
+from kunding.lake.metrics.feedback import PUBLIC_CHANNELS
 from kunding.listen.models import Feedback
 from kunding.respond.models import Case
 from kunding.understand.models import Correction, Reading
@@ -104,7 +105,20 @@ def _found(picked: Chosen, at: datetime) -> QuerySet[Feedback]:
     found = Feedback.objects.filter(**{field: value for field, value in wanted.items() if value is not None})
     if picked.theme is not None:
         found = found.filter(membership__theme=picked.theme) | found.filter(membership__theme__merged_into=picked.theme)
+    if picked.world:
+        found = found.filter(_told_the_world()[picked.world])
     return _joined(search(found, picked.words) if picked.words else found)
+
+
+def _told_the_world() -> dict[str, Q]:
+    """Return who was asked, recommends and warns, by the rule of the lake: the answer when asked comes first."""
+    asked = Q(recommend__isnull=False)
+    public = Q(recommend=None, channel__in=PUBLIC_CHANNELS, reading__sure=True)
+    return {
+        "asked": asked,
+        "recommends": Q(recommend__gte=9) | (public & Q(reading__sentiment="positive")),
+        "warns": Q(recommend__lte=6) | (public & Q(reading__sentiment="negative")),
+    }
 
 
 def _joined(feedback: QuerySet[Feedback]) -> QuerySet[Feedback]:

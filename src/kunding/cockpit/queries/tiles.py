@@ -17,6 +17,9 @@ OWED = (
     "kept_closing_promises",
     "first_contact_resolution",
     "solved_share",
+    "case_effort",
+    "case_mood",
+    "chased_share",
     "passed_on_share",
 )
 COMPARED = ("hours_to_human_answer", "kept_promises", "first_contact_resolution")
@@ -44,6 +47,9 @@ class Tiles:
     first_contact: Figure
     first_contact_before: Figure
     solved: Figure
+    effort: Figure
+    feeling: Figure
+    chased: Figure
     passed_on: Figure
     lines: Mapping[str, list[float | None]]
 
@@ -100,6 +106,9 @@ def tiles(found: Mapping[str, list[Row]], *, has_before: bool) -> Tiles:
         first_contact=figure(owed, "first_contact_resolution"),
         first_contact_before=figure(owed_before, "first_contact_resolution"),
         solved=figure(owed, "solved_share"),
+        effort=figure(owed, "case_effort"),
+        feeling=figure(owed, "case_mood"),
+        chased=figure(owed, "chased_share"),
         passed_on=figure(owed, "passed_on_share"),
         lines=_lines(found),
     )

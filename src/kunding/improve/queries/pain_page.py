@@ -1,7 +1,7 @@
 """Everything about one pain point: is it real, what does it cost, who moves?"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from kunding.lake import Ask
 from kunding.lake.installed import the_lake
 from kunding.listen.models import Channel, Feedback
 from kunding.respond.models import Case, State
+from kunding.respond.queries.behind import about
 from kunding.understand.models import Theme
 from kunding.understand.queries.theme_pages import named_channel
 from kunding.understand.queries.themes import Quote, shown_themes, theme_quotes
@@ -29,6 +30,7 @@ ALIKE = 0.2  # share of common words
 class Part:
     """A part of the feedback: a touchpoint, unit or channel with its count."""
 
+    key: str  # as the filter of the feedback takes it
     name: str
     count: int
     share: float
@@ -66,7 +68,7 @@ def pain_page(point: PainPoint, *, at: datetime) -> PainPage:
     """Return what is known about the pain point at `at`."""
     today = _newest_day(at)
     found = _asked(point.theme_id, today)
-    cases = Case.objects.filter(feedback__membership__theme=point.theme_id)
+    cases = Case.objects.filter(about(point.theme_id))
     pain = next((pain for pain in priced_pains() if pain.key == point.pk), None)
     return PainPage(
         point=point,
@@ -75,9 +77,9 @@ def pain_page(point: PainPoint, *, at: datetime) -> PainPage:
         history=list(Price.objects.filter(pain_point=point).order_by("at").values_list("mid", flat=True)),
         months=[(date.fromisoformat(f"{row['month']}-01"), int(row["volume"])) for row in found["month"]],
         quotes=[named_channel(quote) for quote in theme_quotes(point.theme, count=QUOTES, among=ANNOYED)],
-        touchpoints=_parts(found["touchpoint"], "touchpoint"),
-        units=_parts(found["unit"], "unit"),
-        channels=_named_channels(_parts(found["channel"], "channel")),
+        touchpoints=_parts(found["touchpoint"], "touchpoint", "touchpoint_id"),
+        units=_parts(found["unit"], "unit", "unit_id"),
+        channels=_named_channels(_parts(found["channel"], "channel", "channel")),
         open_cases=cases.exclude(state=State.CLOSED).count(),
         cases=cases.count(),
         initiatives=[
@@ -99,15 +101,16 @@ def _asked(theme: int, today: date) -> dict[str, list[dict[str, Any]]]:
     return {name: table.to_pylist() for name, table in zip(asked, tables, strict=True)}
 
 
-def _parts(rows: Sequence[Mapping[str, Any]], name: str) -> list[Part]:
+def _parts(rows: Sequence[Mapping[str, Any]], name: str, key: str) -> list[Part]:
     total = sum(int(row["volume"]) for row in rows)
     named = [row for row in rows if row[name]]
-    return [Part(str(row[name]), int(row["volume"]), int(row["volume"]) / total) for row in named[:PLACES]]
+    counted = [(row, int(row["volume"])) for row in named[:PLACES]]
+    return [Part(str(row[key]), str(row[name]), count, count / total) for row, count in counted]
 
 
 def _named_channels(parts: list[Part]) -> list[Part]:
     names = dict(Channel.choices)
-    return [Part(str(names.get(part.name, part.name)), part.count, part.share) for part in parts]
+    return [replace(part, name=str(names.get(part.name, part.name))) for part in parts]
 
 
 def _similar(theme: Theme) -> list[Theme]:

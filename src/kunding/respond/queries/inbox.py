@@ -5,84 +5,47 @@ next page begins behind the last case of this one.
 """
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlencode
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 from django.db.models import F, Q, QuerySet
 
 from kunding.customers.models import Customer
-from kunding.listen.models import Channel
-from kunding.respond.models import (
-    Case,
-    CaseLabel,
-    Escalation,
-    Handover,
-    HandoverOutcome,
-    Kind,
-    Mention,
-    State,
-    Task,
-)
+from kunding.people.team_figures import shown_with
+from kunding.respond.models import Case, CaseLabel, Escalation, Handover, HandoverOutcome, Mention, State, Task
 from kunding.respond.models.case import OPEN
+from kunding.respond.queries.behind import behind
 from kunding.respond.queries.cases import silted_before
 from kunding.respond.queries.labels import below
 from kunding.respond.queries.listed import Listed, joined, listed
 from kunding.respond.queries.sight import Sight
+from kunding.respond.queries.wanted import FOR_ME, SORTS, Wanted, wanted
 from kunding.understand.queries.search import found_in, hits
 
+__all__ = [
+    "FOR_ME",
+    "MOST",
+    "MOST_FOR_ME",
+    "PER_PAGE",
+    "SORTS",
+    "InboxPage",
+    "Neighbours",
+    "Wanted",
+    "chosen_cases",
+    "counts",
+    "for_me",
+    "inbox",
+    "neighbours",
+    "wanted",
+]
 PER_PAGE = 25
 MOST = 1000  # cases are counted up to here; “more than 1,000” says enough
 MOST_FOR_ME = 99
 FEW_HITS = 1000  # of a search: so many cases are looked up one by one
-SHOWN = ("all", "overdue", "silted", "closed", "both")  # both: open and closed
 NEWEST_FIRST = ("closed", "both")
-FOR_ME = ("mentioned", "escalated", "offered", "tasks")
-OWNERS = ("me", "deputies")
-# Sort key → column; each has an index, or is the key itself. Nothing else is ever sorted by.
-SORTS = {"due": "due_at", "untouched": "touched_at", "newest": "-pk"}
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AFTER = re.compile(r"(\d{1,17})-(\d{1,18})")
-_PAIR = re.compile(r"(\d{1,18}),(\d{1,18})", re.ASCII)
 _NUMBER = re.compile(r"(?:K-?)?(?:\d{4}-)?0*(\d{1,12})", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """The filters of the inbox as they stand in the address; only words that we know."""
-
-    show: str = "all"
-    sort: str = "due"
-    unit: int | None = None
-    kind: str = ""
-    state: str = ""
-    channel: str = ""
-    segment: str = ""
-    owner: str = ""
-    label: int | None = None
-    words: str = ""
-    between: str = ""  # "3,5": unit 3 offered the case to unit 5 …
-    since: str = ""  # … on a day from this …
-    until: str = ""  # … to this one
-    after: str = ""
-
-    @property
-    def pair(self) -> tuple[int, int] | None:
-        """Return the giving and the receiving unit."""
-        found = _PAIR.fullmatch(self.between)
-        return (int(found[1]), int(found[2])) if found else None
-
-    @property
-    def address(self) -> str:
-        """Return the filters as an address has them, without the place on a page."""
-        usual = Wanted()
-        chosen = {
-            field.name: getattr(self, field.name)
-            for field in fields(self)
-            if field.name != "after" and getattr(self, field.name) != getattr(usual, field.name)
-        }
-        return urlencode(chosen)
 
 
 @dataclass(frozen=True)
@@ -93,30 +56,6 @@ class InboxPage:
     count: int  # from here on, at most MOST
     more: bool  # there are more than `count`
     following: str  # where the next page begins, "" at the end
-
-
-def wanted(parameters: Mapping[str, str]) -> Wanted:
-    """Return the filters in an address; what we do not know is passed over.
-
-    >>> wanted({"sort": "owner__password", "kind": "complaint", "unit": "1 OR 1=1"}).address
-    'kind=complaint'
-    """
-    return Wanted(
-        show=_one_of(parameters.get("show"), (*SHOWN, *FOR_ME), "all"),
-        sort=_one_of(parameters.get("sort"), tuple(SORTS), "due"),
-        unit=_key(parameters.get("unit")),
-        kind=_one_of(parameters.get("kind"), tuple(Kind.values)),
-        state=_one_of(parameters.get("state"), tuple(State.values)),
-        channel=_one_of(parameters.get("channel"), tuple(Channel.values)),
-        segment=(parameters.get("segment") or "").replace("\0", "")[:60],
-        owner=_one_of(parameters.get("owner"), OWNERS),
-        label=_key(parameters.get("label")),
-        words=(parameters.get("words") or "").replace("\0", "").strip()[:200],
-        between=found[0] if (found := _PAIR.fullmatch(parameters.get("between") or "")) else "",
-        since=_day(parameters.get("since")),
-        until=_day(parameters.get("until")),
-        after=(parameters.get("after") or "")[:40],
-    )
 
 
 def inbox(pick: Wanted, *, sight: Sight, at: datetime) -> InboxPage:
@@ -183,10 +122,17 @@ def counts(sight: Sight, *, at: datetime) -> dict[str, int]:
     return {name: len(cases.order_by().values("pk")[:MOST_FOR_ME]) for name, cases in found.items()}
 
 
+def chosen_cases(pick: Wanted, *, sight: Sight, at: datetime) -> QuerySet[Case]:
+    """Return all cases of a list, in no order."""
+    return _narrowed(pick, sight, at).order_by()
+
+
 def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
     cases = _shown(pick, sight, at)
     if pick.unit is not None:
-        cases = cases.filter(unit=pick.unit)
+        # A figure about how a team works is shown with those of other small ones, and so is the list behind it.
+        units = Q(unit__in=shown_with(pick.unit)) if pick.is_about_work else Q(unit=pick.unit)
+        cases = cases.filter(units)
     if pick.kind:
         cases = cases.filter(kind=pick.kind)
     if pick.state:
@@ -201,21 +147,8 @@ def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
     if pick.label is not None:
         labelled = CaseLabel.objects.filter(label__in=below([pick.label])).values("case")
         cases = cases.filter(pk__in=labelled)
-    if pick.pair is not None:
-        cases = cases.filter(pk__in=_offers(pick, pick.pair).values("case"))
+    cases = behind(cases, pick, at=at)
     return _with_words(cases, pick.words) if pick.words else cases
-
-
-def _offers(pick: Wanted, pair: tuple[int, int]) -> QuerySet[Handover]:
-    """Return the offers from one unit to the other in the days of the address; days are in UTC, as in the lake."""
-    giver, receiver = pair
-    offers = Handover.objects.filter(giver=giver, receiver=receiver)
-    if pick.since:
-        offers = offers.filter(at__gte=datetime.combine(date.fromisoformat(pick.since), time(0), UTC))
-    if pick.until:
-        end = date.fromisoformat(pick.until) + timedelta(days=1)
-        offers = offers.filter(at__lt=datetime.combine(end, time(0), UTC))
-    return offers
 
 
 def _shown(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
@@ -279,19 +212,3 @@ def _behind(cases: QuerySet[Case], after: str, column: str) -> QuerySet[Case]:
 def _place(key: int, value: object) -> str:
     micros = (value - EPOCH) // timedelta(microseconds=1) if isinstance(value, datetime) else 0
     return f"{max(micros, 0)}-{key}"
-
-
-def _one_of(word: str | None, known: tuple[str, ...], usual: str = "") -> str:
-    return word if word in known else usual
-
-
-def _day(word: str | None) -> str:
-    try:
-        day = date.fromisoformat(word or "")
-    except ValueError:
-        return ""
-    return day.isoformat() if 1990 <= day.year <= 2200 else ""
-
-
-def _key(word: str | None) -> int | None:
-    return int(word) if word and word.isascii() and word.isdigit() and len(word) <= 18 else None

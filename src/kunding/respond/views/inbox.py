@@ -10,6 +10,7 @@ from kunding.customers.models import Customer
 from kunding.listen.models import Channel
 from kunding.respond.forms import BulkForm
 from kunding.respond.models import Kind, SavedView, State
+from kunding.respond.queries.chips import chips, hidden
 from kunding.respond.queries.inbox import MOST, MOST_FOR_ME, counts, for_me, inbox, wanted
 from kunding.respond.queries.labels import label_tree
 from kunding.respond.queries.sight import sight_of
@@ -39,7 +40,8 @@ def cases(request: HttpRequest) -> HttpResponse:
             "most_for_me": MOST_FOR_ME,
             "bulk": BulkForm(auto_id="bulk_%s"),
             "deleted": deleted_view(request),
-            "pair": [names.get(key, "–") for key in pick.pair or ()],
+            "chips": chips(pick, units=names),
+            "hidden": hidden(pick),
             "units": sight.units,
             **_choices(),
         },

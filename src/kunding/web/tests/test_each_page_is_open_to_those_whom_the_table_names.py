@@ -99,6 +99,7 @@ FACTORIES: Mapping[str, Make] = {
     "customers:not_apart": lambda all_, side: [all_.apart.pk],
     **_each("sign_off withdraw after_all", lambda all_, side: [all_.campaign.pk], "customers:"),
     "customers:export": lambda all_, side: ["csv"],
+    "respond:export": lambda all_, side: ["csv"],
     **_each("pain what_if dismiss begin", lambda all_, side: [all_.life.pain.pk], "improve:"),
     "improve:mark": lambda all_, side: [all_.life.theme.pk],
     "improve:ship": lambda all_, side: [all_.life.initiative.pk],
@@ -131,7 +132,12 @@ def test_each_object_has_a_rule() -> None:
     rules = {NONE, SHARED, CASE, LINK, OWN, OWN_OR_KEPT, LED_OR_KEPT, QUARANTINED}
     assert {row.objects for row in ROWS} <= rules
     without = {row.name for row in ROWS if row.objects == NONE and row.name in FACTORIES}
-    assert without == {"account_reset_password_from_key", "openid_connect_callback", "customers:export"}
+    assert without == {
+        "account_reset_password_from_key",
+        "openid_connect_callback",
+        "customers:export",
+        "respond:export",
+    }
 
 
 class Visitor:

@@ -27,7 +27,7 @@ def test_who_sees_it_is_read_from_the_table_of_doors() -> None:
     assert {door.address: door.open_to for door in doors_of(roles)} == {
         "people:people": "Administrator, Team lead",
         "people:person": "Administrator",
-        "people:me": "everybody: each person their own",
+        "people:me": "everybody (each person their own)",
     }
 
 
