@@ -5,12 +5,11 @@ from dataclasses import dataclass
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
-from kunding.listen.models import Feedback
 from kunding.respond.models import Case, Decision, Outcome, State, Verdict
 from kunding.respond.queries.listed import title_of, words_of
 from kunding.respond.queries.sight import Sight
 from kunding.understand.models import Membership
-from kunding.understand.queries import search
+from kunding.understand.queries.search import hits
 
 SHOWN = 5
 LOOKED_AT = 1000  # of the theme's newest feedback
@@ -32,11 +31,11 @@ class Similar:
 
 def similar_cases(case: Case, *, sight: Sight) -> list[Similar]:
     """Return closed cases that the viewer may see: of the same theme and touchpoint first, then by the words."""
-    closed = sight.cases.filter(state=State.CLOSED).exclude(pk=case.pk)
-    keys = _newest(_of_the_theme(closed, case))
+    closed = Case.objects.filter(state=State.CLOSED, merged_into=None).exclude(pk=case.pk)
+    keys = _newest(_of_the_theme(closed, case), sight)
     by_theme = len(keys)
     if by_theme < SHOWN:
-        keys += [key for key in _newest(closed.filter(feedback__in=_by_words(case))) if key not in keys]
+        keys += [key for key in _newest(closed.filter(feedback__in=_by_words(case)), sight) if key not in keys]
     rows = _joined(Case.objects.all()).in_bulk(keys[:SHOWN])
     return [_similar(rows[key], place < by_theme) for place, key in enumerate(keys[:SHOWN])]
 
@@ -51,8 +50,10 @@ def telling_words(text: str) -> list[str]:
     return sorted(found, key=lambda word: (-len(word), word))[:2]
 
 
-def _newest(cases: QuerySet[Case]) -> list[int]:
-    return list(cases.order_by("-pk").values_list("pk", flat=True)[:SHOWN])
+def _newest(alike: QuerySet[Case], sight: Sight) -> list[int]:
+    # Few cases are alike: these are found first, and only then it is asked who may see them.
+    seen = sight.cases.filter(pk__in=list(alike.values_list("pk", flat=True)))
+    return list(seen.order_by("-pk").values_list("pk", flat=True)[:SHOWN])
 
 
 def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:
@@ -73,11 +74,10 @@ def _of_the_theme(closed: QuerySet[Case], case: Case) -> QuerySet[Case]:
     return same.filter(touchpoint=case.touchpoint_id) if case.touchpoint_id else same
 
 
-def _by_words(case: Case) -> QuerySet[Feedback, int]:
+def _by_words(case: Case) -> list[int]:
     words = telling_words(words_of(case.feedback, unmasked=False))
-    found = search(Feedback.objects.all(), " ".join(words)) if words else Feedback.objects.none()
     # Not sorted: a word that everybody uses would be sorted through whole.
-    return found.order_by().values_list("pk", flat=True)[:HITS]
+    return hits(" ".join(words), most=HITS) or []
 
 
 def _similar(case: Case, same_theme: bool) -> Similar:
