@@ -52,7 +52,7 @@ def case_of_link(word: str) -> Case | None:
     if number is None:
         return None
     return (
-        Case.objects.select_related("unit", "owner", "feedback__customer", "feedback__mail")
+        Case.objects.select_related("unit", "owner", "feedback__customer", "feedback__mail", "feedback__reading")
         .filter(number=number)
         .first()
     )

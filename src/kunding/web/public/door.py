@@ -1,5 +1,6 @@
 """What all pages for customers share: their language, their headers, their limits, one answer to all that is wrong."""
 
+import re
 from collections.abc import Callable
 from functools import wraps
 from http import HTTPStatus
@@ -7,17 +8,20 @@ from http import HTTPStatus
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import override
+from django.utils.translation import activate, get_language, override
 from django.views.decorators.csrf import csrf_exempt
 
 from kunding.listen import pictures
+from kunding.people.queries import company
 from kunding.respond.models import Case
+from kunding.respond.queries.letters import language_of
 from kunding.respond.queries.public import case_of_link
 from kunding.web.public.limits import LOOKS, WRONG_WORDS, is_used_up, spend
 
 View = Callable[..., HttpResponse]
 LARGEST = pictures.MOST * pictures.MOST_BYTES + 1_000_000  # bytes of one request
 LANGUAGES = {code for code, _ in settings.LANGUAGES}
+_ONE_OF_OURS = re.compile(rf"(?:^|,)\s*(?:{'|'.join(sorted(LANGUAGES))})\b", re.IGNORECASE)
 # Links and words of customers are kept by nobody on the way: no search engine, no other site, no cache.
 HEADERS = {
     "X-Robots-Tag": "noindex, nofollow, noarchive",
@@ -31,29 +35,45 @@ class AskedTooOften(Exception):
 
 
 def for_customers(view: View) -> View:
-    """Let anybody in, in the language of `?lang=`, else of the browser; without cookie, so nothing can be forged."""
+    """Let anybody in, without cookie, so nothing can be forged.
+
+    In the language of `?lang=`, else of the letters in the matter that is shown, else of the browser.
+    """
 
     @csrf_exempt
     @wraps(view)
     def answer(request: HttpRequest, *args: object, **words: object) -> HttpResponse:
-        asked = request.GET.get("lang", "")
-        if asked in LANGUAGES:
-            with override(asked):
-                return _with_headers(_answer(view, request, *args, **words))
-        return _with_headers(_answer(view, request, *args, **words))
+        with override(_language_asked_for(request) or get_language()):
+            response = _answer(view, request, *args, **words)
+            response.headers["Content-Language"] = get_language() or ""
+        return _with_headers(response)
 
     return answer
 
 
 def case_behind(request: HttpRequest, word: str) -> Case:
-    """Return the case to which the link leads; raises Http404, the same for each wrong word, or AskedTooOften."""
+    """Return the case to which the link leads; raises Http404, the same for each wrong word, or AskedTooOften.
+
+    From here on its customer is spoken to as in our letters: the page goes on in the language of the one with the link,
+    whatever the browser states, unless the customer asks for another. Only where the own words, the form and the record
+    tell no language of ours, and letters are in the company's, a browser that states one of ours knows better.
+    """
     if is_used_up(WRONG_WORDS, request):
         raise AskedTooOften
     case = case_of_link(word)
     if case is None:
         spend(WRONG_WORDS, request)
         raise Http404
+    if not _language_asked_for(request):
+        stated = _ONE_OF_OURS.search(request.headers.get("Accept-Language", ""))
+        otherwise = get_language() if stated else company().language
+        activate(language_of(case.feedback, otherwise=otherwise or settings.LANGUAGE_CODE))
     return case
+
+
+def _language_asked_for(request: HttpRequest) -> str:
+    asked = request.GET.get("lang", "")
+    return asked if asked in LANGUAGES else ""
 
 
 def _answer(view: View, request: HttpRequest, *args: object, **words: object) -> HttpResponse:
