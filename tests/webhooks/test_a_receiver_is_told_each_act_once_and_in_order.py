@@ -94,8 +94,8 @@ def test_no_word_and_no_name_leaves(office: Office, receiver: Receiver) -> None:
 def test_acts_on_many_cases_are_told_for_each(office: Office, receiver: Receiver) -> None:
     hook = office.tells(receiver)
     cases = read_and_decided(office, 7)
-    answer_many(replies=[Reply(case, case.owner, "Ja.", True, NOW) for case in cases[:4]])
-    close_many(acts=[Close(case, case.owner, NOW) for case in cases[:3]])
+    answer_many(replies=[Reply(case, office.firm.vera, "Ja.", True, NOW) for case in cases[:4]])
+    close_many(acts=[Close(case, office.firm.vera, NOW) for case in cases[:3]])
     assert owed_to(hook) == 7 + 4 + 3
     office.goes_round()
     told = [numbers(cases, "case.opened"), numbers(cases[:4], "case.answered"), numbers(cases[:3], "case.closed")]

@@ -24,6 +24,7 @@ STAGES = (
     Stage("acknowledge", owed=responses.acknowledgements_owed, pay=responding.acknowledge, batch=200),
     Stage("keep promises", owed=responses.promises_due, pay=responding.escalate, batch=100),
     Stage("end offers", owed=responses.offers_unanswered, pay=responding.lapse, batch=100),
+    Stage("remind people", owed=responses.reminders_owed, pay=responding.remind, batch=200),
     Stage("close settled cases", owed=responses.verdicts_awaited_in_vain, pay=responding.close_settled, batch=500),
     Stage("ask for verdict", owed=responses.verdicts_to_ask_for, pay=responding.ask_for_verdict, batch=200),
     Stage("tell customers", owed=improvements.fixed_but_untold, pay=looping.tell_customers, batch=200),

@@ -121,8 +121,8 @@ class RefuseForm(forms.Form):
     reason = forms.CharField(label=_("Why not"), max_length=300, widget=_line())
 
 
-class TaskForm(UnitForm):
-    """Which unit is asked for a part of the work."""
+class WorkForm(forms.Form):
+    """A part of the work, and until when it is to be done."""
 
     what = forms.CharField(label=_("What it is asked to do"), max_length=300, widget=_line())
     until = forms.DateTimeField(
@@ -130,6 +130,10 @@ class TaskForm(UnitForm):
         widget=forms.DateTimeInput(attrs={"type": "datetime-local", "class": "form-control"}, format="%Y-%m-%dT%H:%M"),
         input_formats=["%Y-%m-%dT%H:%M"],
     )
+
+
+class TaskForm(UnitForm, WorkForm):
+    """Which unit is asked for a part of the work."""
 
 
 class ResultForm(forms.Form):

@@ -32,7 +32,7 @@ class Line:
 
 def head(one: Happening) -> str:
     """Return what happened, without the words that were said."""
-    names = {"who": one.who}
+    names = {"who": one.who, "number": one.of}
     if one.kind in {"closed", "reopened"}:
         return _ours_or_theirs(one)
     return {
@@ -45,6 +45,7 @@ def head(one: Happening) -> str:
         "refused": lambda: gettext("%(who)s refused it") % names,
         "withdrawn": lambda: gettext("The offer to %(who)s was withdrawn") % names,
         "lapsed": lambda: gettext("%(who)s did not answer in time") % names,
+        "merged": lambda: gettext("%(who)s put %(number)s together with this case") % names,
     }[one.kind]()
 
 
@@ -148,8 +149,11 @@ def bulk_refused(why: str, count: int) -> str:
 
 
 def trail_lines(trail: Trail) -> list[Line]:
-    """Return the entries as sentences."""
-    return [Line(entry.at, _sentence(entry, trail.people, trail.units)) for entry in trail.entries]
+    """Return the entries as sentences; cases that were opened by the thousand have no entry of their own for that."""
+    told = [Line(entry.at, _sentence(entry, trail.people, trail.units)) for entry in trail.entries]
+    if any(entry.act == "open_case" for entry in trail.entries):
+        return told
+    return [Line(trail.opened, _SENTENCES["open_case"]()), *told]
 
 
 def _sentence(entry: Entry, people: Mapping[str, str], units: Mapping[int, str]) -> str:
@@ -163,6 +167,7 @@ def _sentence(entry: Entry, people: Mapping[str, str], units: Mapping[int, str])
         "to": people.get(f"person:{detail.get('to')}", "") or gettext("somebody who left"),
         "amount": euro(detail.get("amount") or 0),
         "labels": _joined(detail.get("labels")),
+        "number": detail.get("number", ""),
         "asked": ", ".join(filter(None, (people.get(f"person:{key}", "") for key in _keys(detail.get("asked"))))),
     }
     if entry.act == "answer_case":
@@ -177,6 +182,8 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "sharpen_case": lambda: gettext("The words were read, and the promises set by them."),
     "acknowledge_case": lambda: gettext("The customer was told that the words have come."),
     "acknowledge_cases": lambda: gettext("The customer was told that the words have come."),
+    "ask_for_verdict": lambda: gettext("The customer was asked whether it is solved."),
+    "tell_customers": lambda: gettext("The customer was told that the cause is gone."),
     "assess_case": lambda: gettext("%(who)s set the kind: %(kind)s."),
     "take_over_case": lambda: gettext("%(who)s took the case over."),
     "decide_case": lambda: gettext("%(who)s decided: %(outcome)s."),
@@ -186,6 +193,9 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "withdraw_offer": lambda: gettext("%(who)s withdrew the offer."),
     "let_offer_lapse": lambda: gettext("The offer ended: nobody answered in time."),
     "ask_unit": lambda: gettext("%(who)s asked %(unit)s for a part of the work."),
+    "change_task": lambda: gettext("%(who)s changed what %(unit)s was asked for."),
+    "withdraw_task": lambda: gettext("%(who)s withdrew what %(unit)s was asked for."),
+    "note_withdrawal": lambda: gettext("%(who)s noted that it was withdrawn."),
     "finish_task": lambda: gettext("%(who)s did what was asked."),
     "close_case": lambda: gettext("%(who)s closed the case."),
     "close_settled": lambda: gettext("The case was closed: the customer said nothing after the decision."),
@@ -199,6 +209,10 @@ _SENTENCES: Mapping[str, Callable[[], str]] = {
     "escalate_case": lambda: gettext("%(to)s was told that the case is late."),
     "add_note": lambda: gettext("%(who)s wrote a note."),
     "label_case": lambda: gettext("%(who)s set the labels: %(labels)s."),
+    "merge_case": lambda: gettext("%(who)s merged the case into %(number)s: it goes on there."),
+    "take_in_case": lambda: gettext("%(who)s merged %(number)s into this case."),
+    "unmerge_case": lambda: gettext("%(who)s took the merge into %(number)s back."),
+    "let_case_go": lambda: gettext("%(who)s took %(number)s out of this case again."),
     "erase_case": lambda: gettext("%(who)s erased the customer’s data."),
     "give_goodwill": lambda: gettext("%(who)s gave %(amount)s."),
     "ask_goodwill": lambda: gettext("%(who)s asked the lead for %(amount)s."),

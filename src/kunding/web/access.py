@@ -180,7 +180,10 @@ ROWS: tuple[Row, ...] = (
     act("respond:turn_down", EVERYONE, CASE),
     act("respond:withdraw", EVERYONE, CASE),
     act("respond:ask", EVERYONE, CASE),
-    act("respond:finish", EVERYONE, CASE),
+    act("respond:finish", EVERYONE, CASE),  # and of the unit that was asked, as with the note: the view sees to that
+    act("respond:change_task", EVERYONE, CASE),
+    act("respond:withdraw_task", EVERYONE, CASE),
+    act("respond:note_withdrawal", EVERYONE, CASE),
     act("respond:close", EVERYONE, CASE),
     act("respond:reopen", EVERYONE, CASE),
     read("respond:export", SEES_THE_WHOLE),  # as far as each may see

@@ -1,7 +1,7 @@
 """The verbs of responding: the only place that writes cases."""
 
 from kunding.respond.actions.acknowledge import acknowledge
-from kunding.respond.actions.acts import CaseIsClosed
+from kunding.respond.actions.acts import CaseIsClosed, CaseIsMerged
 from kunding.respond.actions.answer import AnswerIsEmpty, Reply, answer, answer_many
 from kunding.respond.actions.ask_for_verdict import ask_for_verdict
 from kunding.respond.actions.assess import assess
@@ -34,13 +34,22 @@ from kunding.respond.actions.labels import (
     delete_label,
     set_labels,
 )
+from kunding.respond.actions.merge import MergeIsWrong, merge_cases, unmerge_case
 from kunding.respond.actions.notes import NoteIsWrong, add_note, see_mentions
 from kunding.respond.actions.open_case import open_case
 from kunding.respond.actions.presence import be_present
 from kunding.respond.actions.promises import PromiseIsWrong, set_ladder, set_service_levels
+from kunding.respond.actions.reminders import ReminderIsWrong, remind, remind_me, reminder_back, reminder_done
 from kunding.respond.actions.send import LetterIsOnItsWay, send_again, send_mail
 from kunding.respond.actions.take_over import TakeOver, take_over, take_over_many
-from kunding.respond.actions.tasks import TaskIsWrong, ask_unit, finish_task
+from kunding.respond.actions.tasks import (
+    TaskIsWrong,
+    ask_unit,
+    change_task,
+    finish_task,
+    note_withdrawal,
+    withdraw_task,
+)
 from kunding.respond.actions.templates import TemplateIsWrong, delete_template, write_template
 from kunding.respond.actions.told import Fix, tell_customers
 from kunding.respond.actions.verdict import VerdictIsThere, VerdictTooEarly, give_verdict, reopen
@@ -64,6 +73,7 @@ __all__ = [
     "ActIsOutOfPlace",
     "AnswerIsEmpty",
     "CaseIsClosed",
+    "CaseIsMerged",
     "Close",
     "CustomerNotTold",
     "FileIsRefused",
@@ -72,11 +82,13 @@ __all__ = [
     "HandoverGoesNowhere",
     "LabelIsWrong",
     "LetterIsOnItsWay",
+    "MergeIsWrong",
     "NoteIsWrong",
     "Offer",
     "PlaceholderIsUnknown",
     "PromiseIsWrong",
     "RecourseIsMissing",
+    "ReminderIsWrong",
     "Reply",
     "Report",
     "SomebodyWasFaster",
@@ -103,6 +115,7 @@ __all__ = [
     "call_webhooks",
     "change_label",
     "change_secret",
+    "change_task",
     "change_webhook",
     "close",
     "close_many",
@@ -121,12 +134,18 @@ __all__ = [
     "give_verdict",
     "keep_draft",
     "lapse",
+    "merge_cases",
     "note_bounces",
+    "note_withdrawal",
     "offer",
     "offer_many",
     "open_case",
     "pause_webhook",
     "refuse",
+    "remind",
+    "remind_me",
+    "reminder_back",
+    "reminder_done",
     "rename_view",
     "reopen",
     "replay_webhook",
@@ -145,6 +164,8 @@ __all__ = [
     "take_over_many",
     "tell_customers",
     "try_webhook",
+    "unmerge_case",
     "withdraw",
+    "withdraw_task",
     "write_template",
 ]

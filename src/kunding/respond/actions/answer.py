@@ -9,7 +9,7 @@ from django.utils.translation import gettext, override
 
 from kunding.people.models import Person
 from kunding.people.queries import company
-from kunding.respond.actions.acts import Desk, tell, touch
+from kunding.respond.actions.acts import Desk, Done, tell_alike, touch
 from kunding.respond.actions.decision import decision_of
 from kunding.respond.actions.post_answers import post_answers
 from kunding.respond.models import Answer, Case, Decision, Outcome
@@ -67,8 +67,7 @@ def answer_many(*, replies: Sequence[Reply]) -> list[Answer]:
         for reply in in_order:
             _answered(desk, desk.cases[reply.case.pk], reply)
     desk.put_back()
-    last = in_order[-1]
-    tell("answer_case", desk.cases, by=last.by, at=last.at, decides=last.decides)
+    tell_alike("answer_case", desk.cases, [_done(reply) for reply in in_order])
     told = Answer.objects.bulk_create([_row(desk, reply) for reply in in_order], batch_size=500)
     post_answers(told)
     return told
@@ -96,6 +95,10 @@ def _answered(desk: Desk, case: Case, reply: Reply) -> None:
     else:
         desk.promise(case, case.close_by)
     touch(case, reply.at)
+
+
+def _done(reply: Reply) -> Done:
+    return Done(reply.case.pk, reply.by, reply.at, {"decides": reply.decides})
 
 
 def _row(desk: Desk, reply: Reply) -> Answer:

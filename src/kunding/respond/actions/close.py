@@ -7,9 +7,10 @@ from datetime import datetime
 from django.db import transaction
 
 from kunding.people.models import Person
-from kunding.respond.actions.acts import Desk, tell, touch
+from kunding.respond.actions.acts import Desk, Done, tell, tell_alike, touch
 from kunding.respond.models import Answer, Case, Closure
 from kunding.respond.queries.outgoing import arrived
+from kunding.respond.queries.parts import roots_of
 from kunding.respond.queries.promises import verdicts_awaited_in_vain
 from kunding.respond.queries.undecided import reading_facts
 from kunding.respond.rules import decide, why_not_closed
@@ -45,8 +46,7 @@ def close_many(*, acts: Sequence[Close]) -> list[Closure]:
     desk = Desk(act.case.pk for act in acts)
     closures = Closure.objects.bulk_create(closed_on(desk, acts), batch_size=500)
     desk.put_back()
-    last = max(acts, key=lambda act: act.at)
-    tell("close_case", desk.cases, by=last.by or "customer", at=last.at)
+    tell_alike("close_case", desk.cases, [Done(act.case.pk, act.by or "customer", act.at) for act in acts])
     return closures
 
 
@@ -100,5 +100,7 @@ def _deciding_answers(cases: Mapping[int, Case]) -> dict[int, Answer]:
 
 
 def _cases_where_nothing_is_owed(cases: Mapping[int, Case]) -> set[int]:
-    case_of = {case.feedback_id: key for key, case in cases.items()}
-    return {case_of[facts.feedback] for facts in reading_facts(list(case_of)) if decide(facts).kind is None}
+    """Return the cases whose customers wait for nothing: in no words with which they, or their parts, began."""
+    case_of = {root: key for key, case in cases.items() for root in roots_of(case)}
+    free = {facts.feedback for facts in reading_facts(list(case_of)) if decide(facts).kind is None}
+    return {key for key, case in cases.items() if free.issuperset(roots_of(case))}

@@ -23,6 +23,7 @@ from kunding.respond.models import (
     Note,
     Outgoing,
     Presence,
+    Reminder,
     Reopening,
     SavedView,
     State,
@@ -51,6 +52,7 @@ def erase_matters(*, matters: Matters, names: Sequence[str], by: Person | None, 
     _blank_aside(of, at)
     counts["views"] = SavedView.objects.filter(pk__in=views_naming(names)).delete()[0]
     Case.objects.filter(pk__in=matters.cases).update(customer=None, next_step="", escalate_at=None)
+    _blank_what_merges_keep(matters)
     return counts
 
 
@@ -80,6 +82,7 @@ def _delete(matters: Matters, of: Q) -> dict[str, int]:
         "enclosures": Enclosure.objects.filter(answer__case__in=matters.cases),
         "notes": Note.objects.filter(of),
         "drafts": Draft.objects.filter(of),
+        "reminders": Reminder.objects.filter(of),
     }
     counts = {kind: found.count() for kind, found in rows.items()}
     for found in rows.values():
@@ -87,6 +90,14 @@ def _delete(matters: Matters, of: Q) -> dict[str, int]:
     Presence.objects.filter(of).delete()
     Wish.objects.filter(of).delete()
     return counts
+
+
+def _blank_what_merges_keep(matters: Matters) -> None:
+    """Leave of a case without its parts the promises alone: taken apart, it must find them."""
+    for case in Case.objects.filter(pk__in=matters.cases, alone__isnull=False):
+        kept = case.alone or {}
+        blank = {**kept, "next_step": "", "terms": {**kept["terms"], "customer": None}}
+        Case.objects.filter(pk=case.pk).update(alone=blank)
 
 
 def _blank_aside(of: Q, at: datetime) -> None:
@@ -100,5 +111,6 @@ def _blank_aside(of: Q, at: datetime) -> None:
     )
     Handover.objects.filter(of).update(reason=NOTHING)
     Handover.objects.filter(of).exclude(settled_because="").update(settled_because=NOTHING)
-    Task.objects.filter(of, done_at=None).update(done_at=at)
+    Task.objects.filter(of, withdrawn_at__isnull=False, noted_at=None).update(noted_at=at)
+    Task.objects.filter(of, withdrawn_at=None, done_at=None).update(done_at=at)
     Task.objects.filter(of).update(what=NOTHING, result="")

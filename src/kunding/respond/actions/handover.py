@@ -10,7 +10,7 @@ from django.utils.translation import gettext, override
 
 from kunding.people.models import Person, Unit
 from kunding.people.queries import company
-from kunding.respond.actions.acts import Desk, tell, touch
+from kunding.respond.actions.acts import Desk, Done, tell, tell_alike, touch
 from kunding.respond.calendar import add_business_time
 from kunding.respond.models import Case, Handover, HandoverOutcome
 from kunding.respond.rules import step_after_handover, step_after_offer, step_after_offer_ended
@@ -62,9 +62,9 @@ def offer_many(*, acts: Sequence[Offer]) -> list[Handover]:
         rows = [_offered(desk, act, waiting) for act in acts]
     desk.put_back()
     handovers = Handover.objects.bulk_create(rows, batch_size=500)
-    last = max(acts, key=lambda act: act.at)
-    months = sorted({f"{act.at:%Y-%m}" for act in acts})
-    tell("offer_case", desk.cases, by=last.by, at=last.at, to=last.to.pk, handover_months=months)
+    told = [{"to": act.to.pk, "handover_months": [f"{act.at:%Y-%m}"]} for act in acts]
+    done = (Done(act.case.pk, act.by, act.at, detail) for act, detail in zip(acts, told, strict=True))
+    tell_alike("offer_case", desk.cases, done)
     return handovers
 
 
@@ -84,8 +84,8 @@ def accept_many(*, acts: Sequence[Acceptance]) -> list[Handover]:
         taken = [_taken(desk, offers, act.case.pk, act.by, act.at) for act in acts]
     desk.put_back()
     Handover.objects.bulk_update(taken, ["outcome", "settled_at", "settled_by"], batch_size=200)
-    last = max(acts, key=lambda act: act.at)
-    tell("accept_case", desk.cases, by=last.by, at=last.at, handover_months=_months(taken))
+    months = {handover.case_id: {"handover_months": _months([handover])} for handover in taken}
+    tell_alike("accept_case", desk.cases, [Done(act.case.pk, act.by, act.at, months[act.case.pk]) for act in acts])
     return taken
 
 

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext, override
 
 from kunding.people.models import Person
-from kunding.respond.models import Case, Outgoing
+from kunding.respond.models import Case, Outgoing, Purpose
 from kunding.respond.queries.addresses import reply_to
 from kunding.respond.queries.letters import message_id_of
 from kunding.respond.signing import link_word
@@ -31,6 +31,24 @@ def write_to_colleague(*, case: Case, person: int, purpose: str, word: str, at: 
             "step": case.next_step,
             "link": f"{settings.KUNDING_URL}/cases/{case.number}/",
         }
+    return _to_colleague(case=case, to=to, purpose=purpose, word=word, subject=subject, text=text, at=at)
+
+
+def remind_colleague(*, case: Case, person: Person, word: str, at: datetime) -> Outgoing:
+    """Remind somebody of ours of a case, as they wanted; what they wrote to themselves stays on the page."""
+    with override(person.language):
+        subject = gettext("%(number)s: you wanted to look again") % {"number": case.number}
+        text = gettext("Good day %(name)s,\n\nyou wanted to look at %(number)s again today.\n\n%(link)s\n") % {
+            "name": person.name,
+            "number": case.number,
+            "link": f"{settings.KUNDING_URL}/cases/{case.number}/",
+        }
+    return _to_colleague(case=case, to=person, purpose=Purpose.REMINDER, word=word, subject=subject, text=text, at=at)
+
+
+def _to_colleague(
+    *, case: Case, to: Person, purpose: str, word: str, subject: str, text: str, at: datetime
+) -> Outgoing:
     row, _ = Outgoing.objects.get_or_create(
         message_id=message_id_of(purpose, f"{case.number} {word}", to=to.email),
         defaults={

@@ -14,13 +14,13 @@ from kunding.people.models import Person
 from kunding.people.queries import company
 from kunding.respond.actions.bounces import lost
 from kunding.respond.models import Enclosure, Outgoing, Purpose
+from kunding.respond.models.outgoing import TO_COLLEAGUES
 from kunding.respond.post.connection import LetterRefused, LineDropped, Postman, ServerFails
 from kunding.respond.post.message import File, Letter, LetterIsWrong
 from kunding.respond.queries.addresses import reply_to
 from kunding.respond.rules.sending import LEASE, is_stale, pause_after
 from kunding.trail.actions import record
 
-TO_COLLEAGUES = (Purpose.ESCALATION, Purpose.MENTION)
 DROPS_IN_A_ROW = 3  # after which it is the server that fails, and not a letter
 
 

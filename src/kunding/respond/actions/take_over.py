@@ -9,7 +9,7 @@ from django.utils.translation import override
 
 from kunding.people.models import Person
 from kunding.people.queries import company
-from kunding.respond.actions.acts import Desk, tell, touch
+from kunding.respond.actions.acts import Desk, Done, tell_alike, touch
 from kunding.respond.actions.handover import accept_where_offered
 from kunding.respond.models import Case, State
 from kunding.respond.rules import step_after_taking_over
@@ -41,8 +41,8 @@ def take_over_many(*, acts: Sequence[TakeOver]) -> None:
             _take(desk, desk.cases[act.case.pk], act)
         months = accept_where_offered(desk, [(act.case.pk, act.person, act.at) for act in in_order])
     desk.put_back()
-    last = in_order[-1]
-    tell("take_over_case", desk.cases, by=last.person, at=last.at, handover_months=months)
+    done = (Done(act.case.pk, act.person, act.at, {"handover_months": months}) for act in in_order)
+    tell_alike("take_over_case", desk.cases, done)
 
 
 def _take(desk: Desk, case: Case, act: TakeOver) -> None:

@@ -9,6 +9,7 @@ from kunding.respond.models.involvement import Involvement
 from kunding.respond.models.merge import CaseMerge
 from kunding.respond.models.outgoing import Enclosure, Outgoing, Purpose
 from kunding.respond.models.promise import Escalation, Rung, ServiceLevel, Station
+from kunding.respond.models.reminder import Reminder
 from kunding.respond.models.removal import Kept, Removal
 from kunding.respond.models.webhook import Event, Webhook
 from kunding.respond.models.wish import Wish
@@ -39,6 +40,7 @@ __all__ = [
     "Outgoing",
     "Presence",
     "Purpose",
+    "Reminder",
     "Removal",
     "Reopening",
     "ReplyTemplate",

@@ -55,6 +55,10 @@ class Handover(models.Model):
         return f"{self.giver} → {self.receiver}"
 
 
+# Until somebody of the unit that was asked has done it, or has noted that it was withdrawn.
+WAITS_FOR_THE_UNIT = Q(done_at=None, noted_at=None)
+
+
 class Task(models.Model):
     """A part of the work that another unit does; the case and its face to the customer stay where they are."""
 
@@ -67,9 +71,31 @@ class Task(models.Model):
     done_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
     done_at = models.DateTimeField(null=True)
     result = models.TextField(blank=True)
+    changed_at = models.DateTimeField(null=True)  # what is asked, or until when
+    withdrawn_by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    noted_at = models.DateTimeField(null=True)  # by the unit that was asked: it was withdrawn
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "due_at"], name="respond_open_tasks", condition=Q(done_at=None))]
+        indexes = [models.Index(fields=["unit", "due_at"], name="respond_waiting_tasks", condition=WAITS_FOR_THE_UNIT)]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(done_at__isnull=True) | Q(withdrawn_at__isnull=True), name="respond_task_ends_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(noted_at__isnull=True) | Q(withdrawn_at__isnull=False), name="respond_task_noted_what"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.what
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.done_at is None and self.withdrawn_at is None
+
+    @property
+    def waits_for_the_unit(self) -> bool:
+        """Whether the unit that was asked has to do it, or to note that it was withdrawn."""
+        return self.done_at is None and self.noted_at is None

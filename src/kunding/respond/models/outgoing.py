@@ -15,8 +15,12 @@ class Purpose(models.TextChoices):
     ACKNOWLEDGEMENT = "acknowledgement", _("automatic acknowledgement")
     ESCALATION = "escalation", _("a case is late")
     MENTION = "mention", _("asked by name")
+    REMINDER = "reminder", _("reminder for oneself")
     ASK_FOR_VERDICT = "ask_for_verdict", _("question whether it is solved")
     FIXED = "fixed", _("the cause is gone")
+
+
+TO_COLLEAGUES = (Purpose.ESCALATION, Purpose.MENTION, Purpose.REMINDER)
 
 
 class Outgoing(models.Model):

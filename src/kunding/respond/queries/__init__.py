@@ -7,6 +7,7 @@ from kunding.respond.queries.letters import acknowledgements_owed, verdicts_to_a
 from kunding.respond.queries.mark import ACTS_ON_CASES, cases_mark
 from kunding.respond.queries.outgoing import letters_of, letters_to_send, sending_trouble
 from kunding.respond.queries.promises import offers_unanswered, promises_due, verdicts_awaited_in_vain
+from kunding.respond.queries.reminders import reminders_owed
 from kunding.respond.queries.undecided import reading_facts, readings_to_decide_again, readings_undecided
 from kunding.respond.queries.webhooks import calling_trouble, webhooks_due
 
@@ -28,6 +29,7 @@ __all__ = [
     "reading_facts",
     "readings_to_decide_again",
     "readings_undecided",
+    "reminders_owed",
     "sending_trouble",
     "silted_before",
     "silted_cases",

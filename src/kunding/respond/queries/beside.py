@@ -4,15 +4,18 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case as Choice
+from django.db.models import Exists, OuterRef, Q, QuerySet, When
 
 from kunding.people.models import Person, Unit
-from kunding.respond.models import Answer, Case, Draft, Goodwill, Mention, Note, Presence, ReplyTemplate
+from kunding.respond.models import Answer, Case, Draft, Goodwill, Involvement, Mention, Note, Presence, ReplyTemplate
 from kunding.respond.queries.case_pages import CasePage
 from kunding.respond.queries.goodwill import Purse
 from kunding.respond.queries.labels import Leaf, label_tree
 from kunding.respond.queries.listed import words_of
 from kunding.respond.queries.newest import Newest
+from kunding.respond.queries.parts import whole_of
+from kunding.respond.queries.reminders import Kept, kept_in
 from kunding.respond.queries.routes import facts_of
 from kunding.respond.queries.similar import Similar, similar_cases
 from kunding.respond.rules.goodwill import Room
@@ -38,6 +41,7 @@ class Beside:
 
     notes: Sequence[Note]
     here: Sequence[Presence]
+    kept: Kept
     draft: str
     before: str  # the own words, where a proposal took their place
     tone: Tone | None
@@ -58,6 +62,7 @@ class Beside:
 class Trail:
     """The entries about a case, with the names of people ("person:7") and units in them."""
 
+    opened: datetime
     entries: Sequence[Entry]
     people: Mapping[str, str]
     units: Mapping[int, str]
@@ -65,13 +70,21 @@ class Trail:
 
 def beside(page: CasePage, *, viewer: Person, at: datetime) -> Beside:
     """Return what stands beside the conversation of a case's page."""
-    case, (draft, before) = page.case, draft_of(page.case, viewer)
+    case = page.case
+    kept = kept_in(case, viewer=viewer, at=at)
+    draft, before = kept.draft, kept.before
+    if not draft and case.alone is not None:
+        draft, before = draft_of(case, viewer)  # one that was begun before another case came in is not lost
     purse = Purse(viewer, at=at, grants=page.sight.reach.grants, units=facts_of(page.sight.units))
-    goodwill = list(case.goodwill.order_by("at", "pk"))
+    whole = whole_of(case)
+    goodwill = list(Goodwill.objects.filter(case__in=whole).order_by("at", "pk"))
+    for one in goodwill:
+        one.case = case  # what was given in parts of a case was given in the case, and the same room counts for it
     purse.know(case, goodwill)
     return Beside(
-        notes=list(_asking(case.notes.select_related("by"), viewer)),
+        notes=list(_asking(Note.objects.filter(case__in=whole).select_related("by"), viewer)),
         here=others_here(case, viewer=viewer, at=at),
+        kept=kept,
         draft=draft,
         before=before,
         tone=tone_of(case, draft),
@@ -97,7 +110,9 @@ def others_here(case: Case, *, viewer: Person, at: datetime) -> list[Presence]:
 
 def draft_of(case: Case, person: Person) -> tuple[str, str]:
     """Return what the person began to write, and the own words that a proposal took the place of; "" where nothing."""
-    return Draft.objects.filter(case=case, by=person).values_list("text", "before").first() or ("", "")
+    begun = Draft.objects.filter(case__in=whole_of(case), by=person)
+    own_first = begun.order_by(Choice(When(case=case, then=0), default=1), "-at")
+    return own_first.values_list("text", "before").first() or ("", "")
 
 
 def tone_of(case: Case, draft: str) -> Tone | None:
@@ -109,13 +124,20 @@ def tone_of(case: Case, draft: str) -> Tone | None:
 
 def answers_since(case: Case, known: Newest) -> list[Answer]:
     """Return the answers that somebody who knew `known` has not seen."""
-    return list(case.answers.filter(pk__gt=known.answer).select_related("by"))
+    return list(Answer.objects.filter(case__in=whole_of(case), pk__gt=known.answer).select_related("by"))
 
 
 def trail_of(case: Case) -> Trail:
-    """Return what happened to the case by whom, oldest first, with the names that the entries speak of."""
+    """Return what happened to the case by whom, oldest first, with the names that the entries speak of.
+
+    Acts on many cases have one entry together; both kinds are found by the trail's index of subjects.
+    """
+    whole = whole_of(case)
+    together = Involvement.objects.filter(case__in=whole).values_list("subject", flat=True)
+    about = [*(f"case:{key}" for key in whole), *together]
     return Trail(
-        entries=list(entries_about(f"case:{case.pk}")[:OLDEST_LINES]),
+        opened=case.registered_at,
+        entries=sorted(entries_about(*about)[:OLDEST_LINES], key=lambda entry: (entry.at, entry.pk)),
         people={f"person:{key}": name for key, name in Person.objects.values_list("pk", "name")},
         units=dict(Unit.objects.values_list("pk", "name")),
     )

@@ -16,6 +16,7 @@ from kunding.respond.queries.history import Happening, happenings, talk
 from kunding.respond.queries.listed import NOT_TAKEN, Listed, joined, listed, title_of
 from kunding.respond.queries.newest import Newest
 from kunding.respond.queries.outgoing import CaseMail, case_mail
+from kunding.respond.queries.parts import whole_of
 from kunding.respond.queries.routes import company_hours
 from kunding.respond.queries.sight import Sight, sight_of
 
@@ -64,7 +65,7 @@ class CasePage:
     decision: Decision | None  # of this round
     told: bool
     tasks: list[Task]
-    my_tasks: frozenset[int]  # tasks that the viewer's units were asked for
+    my_tasks: frozenset[int]  # tasks that wait for the viewer's units
     left: timedelta  # business time until the promise, negative where it is broken
     reached: int | None  # the customer's key, where there is one
     others: list[Other]  # the customer's other open cases that the viewer may see
@@ -103,7 +104,8 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
     here, customer = company(), case.customer
     said = talk(case, unmasked=is_mine, newest=RECENT)
     offer = next((one for one in case.handovers.all() if one.outcome == HandoverOutcome.OFFERED), None)
-    tasks = list(case.tasks.select_related("unit").order_by("due_at", "pk"))
+    asked = Task.objects.filter(case__in=whole_of(case)).select_related("unit", "withdrawn_by")
+    tasks = list(asked.order_by("due_at", "pk"))
     return CasePage(
         case=case,
         sight=sight,
@@ -119,7 +121,7 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
         decision=case.decisions.filter(round=case.round).order_by("-at", "-pk").first(),
         told=said.told,
         tasks=tasks,
-        my_tasks=frozenset(task.pk for task in tasks if task.done_at is None and reach.covers(task.unit_id)),
+        my_tasks=frozenset(task.pk for task in tasks if task.waits_for_the_unit and reach.covers(task.unit_id)),
         left=business_time_between(at, case.due_at, hours=company_hours(here, state=case.unit.state)),
         reached=case.customer_id,
         others=_other_matters(case, sight),

@@ -15,6 +15,8 @@ ACTS_ON_CASES = (
     "withdraw_offer",
     "let_offer_lapse",
     "ask_unit",
+    "change_task",
+    "withdraw_task",
     "finish_task",
     "decide_case",
     "answer_case",
@@ -25,6 +27,10 @@ ACTS_ON_CASES = (
     "letter_came_back",
     "give_verdict",
     "erase_case",
+    "merge_case",
+    "take_in_case",
+    "unmerge_case",
+    "let_case_go",
 )
 
 

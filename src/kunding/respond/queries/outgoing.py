@@ -11,7 +11,9 @@ from django.utils.translation import gettext, ngettext
 from kunding.listen.models import Quarantine
 from kunding.listen.queries import claims_on
 from kunding.respond.models import Answer, Case, Outgoing
+from kunding.respond.models.outgoing import TO_COLLEAGUES
 from kunding.respond.queries.addresses import address_of
+from kunding.respond.queries.parts import roots_of, whole_of
 
 GIVEN_UP = Q(sent_at=None, try_at=None)
 LOST = GIVEN_UP | Q(bounced_at__isnull=False)
@@ -44,7 +46,12 @@ class CaseMail:
 def case_mail(case: Case) -> CaseMail:
     """Return what the page of the case shows of its mail."""
     missing = "" if settings.KUNDING_SMTP else no_server()
-    return CaseMail(address_of(case), missing, letters_of(case), list(claims_on(case.feedback_id)))
+    return CaseMail(address_of(case), missing, letters_of(case), claims_of(case))
+
+
+def claims_of(case: Case) -> list[Quarantine]:
+    """Return the mails of people who have no part in the case and ask into it, or into one that was merged into it."""
+    return [claim for root in roots_of(case) for claim in claims_on(root)]
 
 
 def letters_to_send(at: datetime) -> QuerySet[Model]:
@@ -73,7 +80,7 @@ def no_server() -> str:
 
 def letters_of(case: Case) -> list[Posted]:
     """Return what was written to the customer of the case by mail, oldest first; letters to colleagues are left out."""
-    rows = Outgoing.objects.filter(case=case).exclude(purpose__in=("escalation", "mention"))
+    rows = Outgoing.objects.filter(case__in=whole_of(case)).exclude(purpose__in=TO_COLLEAGUES)
     return [_posted(row) for row in rows.order_by("written_at", "pk")]
 
 

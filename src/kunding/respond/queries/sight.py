@@ -11,6 +11,7 @@ from kunding.people.queries import deputies
 from kunding.people.reach import Reach, reach_of
 from kunding.respond.models import Case, Escalation, Handover, HandoverOutcome, Task
 from kunding.respond.models.case import OPEN
+from kunding.respond.models.handover import WAITS_FOR_THE_UNIT
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Sight:
 
     @property
     def _asked(self) -> QuerySet[Any, Any]:
-        return Task.objects.filter(done_at=None, unit__in=self.reach.units).values("case")
+        return Task.objects.filter(WAITS_FOR_THE_UNIT, unit__in=self.reach.units).values("case")
 
 
 def sight_of(viewer: Person, *, at: datetime) -> Sight:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from kunding.listen.models import Channel
 from kunding.respond.models import Kind, State
 
-SHOWN = ("all", "overdue", "silted", "closed", "both")  # both: open and closed
+SHOWN = ("all", "overdue", "silted", "closed", "both", "reminders")  # both: open and closed
 FOR_ME = ("mentioned", "escalated", "offered", "tasks")
 OWNERS = ("me", "deputies")
 # Sort key → column; each has an index, or is the key itself. Nothing else is ever sorted by.

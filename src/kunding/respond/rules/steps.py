@@ -65,6 +65,11 @@ def step_after_reopening() -> str:
     return gettext("It is not solved: ask the customer what is missing.")
 
 
+def step_after_merge() -> str:
+    """Return what comes after another case of the same matter came in."""
+    return gettext("Read what has come together, and answer the customer once.")
+
+
 def step_after_letter_came_back(address: str) -> str:
     """Return what comes after a letter to the customer did not arrive."""
     return gettext("The customer cannot be reached under %(address)s: call.") % {"address": address[:200]}

@@ -17,9 +17,11 @@ from kunding.respond.forms import (
     ReopenForm,
     ResultForm,
     TaskForm,
+    WorkForm,
     first_trouble,
 )
-from kunding.respond.models import Case, HandoverOutcome
+from kunding.respond.models import Case, HandoverOutcome, Task
+from kunding.respond.queries.parts import whole_of
 from kunding.respond.views.doing import act, me, refuse, seen, served
 
 
@@ -127,10 +129,46 @@ def ask(request: HttpRequest, number: str) -> HttpResponse:
 
 
 @require_POST
+def change_task(request: HttpRequest, number: str, key: int) -> HttpResponse:
+    """Change what another unit was asked for, or until when."""
+    case, form = served(request, number), WorkForm(request.POST)
+    task = _task(case, key)
+    if not form.is_valid():
+        return refuse(request, number, first_trouble(form))
+    what, until = form.cleaned_data["what"], form.cleaned_data["until"]
+    return act(
+        request, number, gettext("Changed. The other unit sees it."),
+        lambda: actions.change_task(task=task, what=what, due_at=until, by=me(request), at=now()),
+    )  # fmt: skip
+
+
+@require_POST
+def withdraw_task(request: HttpRequest, number: str, key: int) -> HttpResponse:
+    """Take back what another unit was asked for."""
+    task = _task(served(request, number), key)
+    return act(
+        request, number, gettext("Withdrawn. The other unit sees it; you can ask again."),
+        lambda: actions.withdraw_task(task=task, by=me(request), at=now()),
+    )  # fmt: skip
+
+
+@require_POST
+def note_withdrawal(request: HttpRequest, number: str, key: int) -> HttpResponse:
+    """Say that the own unit knows that it need not do it any more."""
+    task, person = _task(seen(request, number), key), me(request)
+    if not reach_of(person).covers(task.unit_id):
+        return refuse(request, number, gettext("Another unit was asked for this."))
+    return act(
+        request, number, gettext("Noted. Your unit has nothing more to do here."),
+        lambda: actions.note_withdrawal(task=task, by=person, at=now()),
+    )  # fmt: skip
+
+
+@require_POST
 def finish(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """Say that the own unit did its part."""
     case, form, person = seen(request, number), ResultForm(request.POST), me(request)
-    task = get_object_or_404(case.tasks, pk=key)
+    task = _task(case, key)
     if not reach_of(person).covers(task.unit_id):
         return refuse(request, number, gettext("Another unit was asked for this."))
     if not form.is_valid():
@@ -165,6 +203,10 @@ def reopen(request: HttpRequest, number: str) -> HttpResponse:
         request, number, gettext("The case is open again."),
         lambda: actions.reopen(case=case, because=because, by=me(request), at=now()),
     )  # fmt: skip
+
+
+def _task(case: Case, key: int) -> Task:
+    return get_object_or_404(Task.objects.filter(case__in=whole_of(case)), pk=key)
 
 
 def _is_offered_to_me(request: HttpRequest, case: Case) -> bool:

@@ -41,6 +41,9 @@ def parts_of(case: Case, by: Person, firm: Firm) -> Parts:
     held = {"case": case, "unit": case.unit}
     made = {
         "respond:finish": Task.objects.create(**held, what="Zähler ablesen", due_at=NOW, asked_by=by, asked_at=NOW),
+        "respond:note_withdrawal": Task.objects.create(
+            **held, what="Doch nicht", due_at=NOW, asked_by=by, asked_at=NOW, withdrawn_at=NOW
+        ),
         "respond:decide_goodwill": Goodwill.objects.create(
             **held, amount=90, what="Gutschrift", state="asked", by=firm.emil, at=NOW
         ),

@@ -59,7 +59,7 @@ def _part(name: str) -> Make:
 
 ACTS_ON_CASES = (
     "case earlier trail answer draft begin presence note set_labels give_goodwill assess take_over decide hand_over "
-    "accept turn_down withdraw ask close reopen"
+    "accept turn_down withdraw ask close reopen same merge unmerge"
 )
 ON_A_WEBHOOK = (
     "webhook try_webhook pause_webhook resume_webhook replay_webhook change_webhook_secret delete_webhook "
@@ -71,6 +71,8 @@ FACTORIES: Mapping[str, Make] = {
     "openid_connect_callback": lambda all_, side: ["company"],
     **_each(ACTS_ON_CASES, lambda all_, side: [side.case.number], "respond:"),
     **{name: _part(name) for name in ("respond:finish", "respond:decide_goodwill", "respond:send_again", "web:claim")},
+    **_each("change_task withdraw_task", _part("respond:finish"), "respond:"),
+    "respond:note_withdrawal": _part("respond:note_withdrawal"),
     "respond:file": lambda all_, side: [side.case.number, "sent", side.parts.of("respond:file")],
     **_each("rename_view delete_view", lambda all_, side: [side.view.pk], "respond:"),
     **_each("change_label delete_label", lambda all_, side: [all_.label.pk], "respond:"),
@@ -80,7 +82,7 @@ FACTORIES: Mapping[str, Make] = {
     "respond:promise_back": lambda all_, side: [all_.removals["promises"].pk],
     **_each(ON_A_WEBHOOK, lambda all_, side: [all_.webhook.pk], "respond:"),
     **_each("pause_webhook resume_webhook replay_webhook", lambda all_, side: [all_.webhook.pk], "api:"),
-    "api:case": lambda all_, side: [side.case.number],
+    **_each("case merge_case unmerge_case", lambda all_, side: [side.case.number], "api:"),
     **_each("customer together", lambda all_, side: [all_.life.firm.customer.pk], "respond:"),
     **_each("case add verdict reopen news", lambda all_, side: [side.link], "public:"),
     "public:photo": lambda all_, side: [side.link, side.parts.of("public:photo")],
@@ -171,7 +173,8 @@ class Visitor:
     def _sent(self, client: Client, row: Row, side: Side, method: str, address: str) -> int:
         fields = FORMS.get(row.name)
         if method == "POST" and fields:
-            return client.post(address, fields(self.things, side)).status_code
+            how = {"content_type": "application/json"} if row.name.startswith("api:") else {}
+            return client.post(address, fields(self.things, side), **how).status_code
         return client.generic(method, address).status_code
 
     def complaint(self, row: Row, side: Side, method: str) -> str:

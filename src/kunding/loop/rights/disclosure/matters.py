@@ -19,10 +19,12 @@ from kunding.respond.models import (
     Handover,
     Note,
     Outgoing,
+    Reminder,
     Reopening,
     Task,
     Verdict,
 )
+from kunding.respond.models.outgoing import TO_COLLEAGUES
 from kunding.respond.models.wish import Wish
 
 
@@ -97,7 +99,7 @@ def letter_rows(matters: Matters) -> Iterator[Row]:
         "text": gettext("Words"),
         "sent_at": gettext("Sent"),
     }
-    letters = Outgoing.objects.filter(pk__in=matters.letters).exclude(purpose__in=("escalation", "mention"))
+    letters = Outgoing.objects.filter(pk__in=matters.letters).exclude(purpose__in=TO_COLLEAGUES)
     for one in letters.order_by("written_at", "pk"):
         values = {name: getattr(one, name) for name in labels} | {"purpose": str(one.get_purpose_display())}
         yield row(labels, values)
@@ -124,6 +126,7 @@ def _internal(matters: Matters) -> Iterator[tuple[str, object, str, str]]:
         (Task, "asked_at", "what", gettext("Asked of another team")),
         (Task, "asked_at", "result", gettext("What the other team found")),
         (Goodwill, "at", "decided_because", gettext("Reason of goodwill")),
+        (Reminder, "set_at", "why", gettext("What somebody wanted to look at again for")),
     )
     for model, at, field, kind in texts:
         rows = model._default_manager.filter(**of).exclude(**{field: ""})
