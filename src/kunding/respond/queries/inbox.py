@@ -63,7 +63,10 @@ class InboxPage:
 def inbox(pick: Wanted, *, sight: Sight, at: datetime) -> InboxPage:
     """Return one page of the cases that the viewer may see."""
     column = "-pk" if pick.show in NEWEST_FIRST else SORTS[pick.sort]
-    keys = first_of([_behind(part, pick.after, column) for part in _parts(pick, sight, at)], column, most=MOST + 1)
+    field = column.lstrip("-")
+    found = _behind(_narrowed(pick, sight, at), pick.after, column)
+    order = (column,) if field == "pk" else (column, "pk")
+    keys = list(found.order_by(*order).values_list("pk", field)[: MOST + 1])
     here = keys[:PER_PAGE]
     cases = joined(Case.objects.all()).in_bulk([key for key, _ in here])
     silted = silted_before(at=at)
@@ -89,18 +92,18 @@ def neighbours(case: Case, pick: Wanted, *, sight: Sight, at: datetime) -> Neigh
     A case that has left the list (it was answered, or closed) keeps its place between the others.
     """
     column = "-pk" if pick.show in NEWEST_FIRST else SORTS[pick.sort]
-    found = [part.exclude(pk=case.pk) for part in _parts(pick, sight, at)]
+    found = _narrowed(pick, sight, at).exclude(pk=case.pk)
     if column == "-pk":
-        later, earlier = Q(pk__lt=case.pk), Q(pk__gt=case.pk)
-    else:
-        here = getattr(case, column)
-        later = Q(**{f"{column}__gt": here}) | Q(**{column: here, "pk__gt": case.pk})
-        earlier = Q(**{f"{column}__lt": here}) | Q(**{column: here, "pk__lt": case.pk})
-    back = column.removeprefix("-") if column.startswith("-") else f"-{column}"
-    return Neighbours(
-        before=first_number([part.filter(earlier) for part in found], back),
-        after=first_number([part.filter(later) for part in found], column),
-    )
+        later, earlier = found.filter(pk__lt=case.pk), found.filter(pk__gt=case.pk)
+        return Neighbours(_number(earlier.order_by("pk")), _number(later.order_by("-pk")))
+    here = getattr(case, column)
+    later = found.filter(Q(**{f"{column}__gt": here}) | Q(**{column: here, "pk__gt": case.pk}))
+    earlier = found.filter(Q(**{f"{column}__lt": here}) | Q(**{column: here, "pk__lt": case.pk}))
+    return Neighbours(_number(earlier.order_by(f"-{column}", "-pk")), _number(later.order_by(column, "pk")))
+
+
+def _number(cases: QuerySet[Case]) -> str:
+    return cases.values_list("number", flat=True).first() or ""
 
 
 def for_me(sight: Sight) -> dict[str, int]:
@@ -114,25 +117,21 @@ def for_me(sight: Sight) -> dict[str, int]:
 def counts(sight: Sight, *, at: datetime) -> dict[str, int]:
     """Return how many open cases the usual views hold: mine, overdue, silted → a number up to MOST_FOR_ME."""
     found = {
-        "mine": [Case.objects.filter(OPEN, owner=sight.viewer)],  # who owns a case sees it
-        "overdue": _parts(Wanted(show="overdue"), sight, at),
-        "silted": _parts(Wanted(show="silted"), sight, at),
-        "reminders": [reminded_cases(sight, at=at)],
+        "mine": Case.objects.filter(OPEN, owner=sight.viewer),  # who owns a case sees it
+        "overdue": _shown(Wanted(show="overdue"), sight, at),
+        "silted": _shown(Wanted(show="silted"), sight, at),
+        "reminders": reminded_cases(sight, at=at),
     }
-    return {name: counted(parts, most=MOST_FOR_ME) for name, parts in found.items()}
+    return {name: len(cases.order_by().values("pk")[:MOST_FOR_ME]) for name, cases in found.items()}
 
 
 def chosen_cases(pick: Wanted, *, sight: Sight, at: datetime) -> QuerySet[Case]:
     """Return all cases of a list, in no order."""
-    keys = [part.values("pk") for part in _parts(pick, sight, at)]
-    return Case.objects.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0]).order_by()
+    return _narrowed(pick, sight, at).order_by()
 
 
-def _parts(pick: Wanted, sight: Sight, at: datetime) -> list[QuerySet[Case]]:
-    return [_narrowed(part, pick, sight, at) for part in _shown(pick, sight, at)]
-
-
-def _narrowed(cases: QuerySet[Case], pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
+def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
+    cases = _shown(pick, sight, at)
     if pick.unit is not None:
         # A figure about how a team works is shown with those of other small ones, and so is the list behind it.
         units = Q(unit__in=shown_with(pick.unit)) if pick.is_about_work else Q(unit=pick.unit)
