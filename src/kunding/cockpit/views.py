@@ -82,7 +82,7 @@ def feedback(request: HttpRequest) -> HttpResponse:
             "picked": picked,
             "page": page,
             "rows": rows,
-            "theme": Theme.objects.filter(pk=picked.theme).first() if picked.theme else None,
+            "narrowed_to": Theme.objects.filter(pk=picked.theme).first() if picked.theme else None,
             "most": PER_PAGE * MOST_PAGES,
             "choices": choices(),
             "sentiments": Sentiment.choices,
