@@ -12,7 +12,6 @@ from django.db.models import (
     BooleanField,
     Count,
     Exists,
-    Expression,
     IntegerField,
     Min,
     OuterRef,
@@ -23,6 +22,7 @@ from django.db.models import (
     When,
 )
 from django.db.models import Case as Choice
+from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce
 
 from kunding.customers.facts import customer_keys
@@ -174,7 +174,7 @@ def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
     )
 
 
-def _with_parts(alone: Expression, with_parts: Expression) -> Choice:
+def _with_parts(alone: Combinable, with_parts: Combinable) -> Choice:
     """Ask for parts only where there are some: the first human answer in any of them is the customer's first."""
     return Choice(When(alone__isnull=True, then=alone), default=with_parts)
 

@@ -138,6 +138,8 @@ ROWS: tuple[Row, ...] = (
     both("api:feedback", HEARS_CUSTOMERS),
     both("api:cases", EVERYONE),
     read("api:case", EVERYONE, CASE),
+    act("api:merge_case", EVERYONE, CASE),  # and may act in the other one, too
+    act("api:unmerge_case", EVERYONE, CASE),  # in the merged one, or in the one in which it goes on
     both("api:webhooks", KEEPS_WEBHOOKS),
     act("api:pause_webhook", KEEPS_WEBHOOKS, SHARED),
     act("api:resume_webhook", KEEPS_WEBHOOKS, SHARED),
@@ -184,8 +186,14 @@ ROWS: tuple[Row, ...] = (
     act("respond:change_task", EVERYONE, CASE),
     act("respond:withdraw_task", EVERYONE, CASE),
     act("respond:note_withdrawal", EVERYONE, CASE),
+    act("respond:remind", EVERYONE, CASE),  # the own reminders only, as with the next two
+    act("respond:reminder_done", EVERYONE, CASE),
+    act("respond:reminder_back", EVERYONE, CASE),
     act("respond:close", EVERYONE, CASE),
     act("respond:reopen", EVERYONE, CASE),
+    read("respond:same", EVERYONE, CASE),
+    act("respond:merge", EVERYONE, CASE),  # and may act in the other one, too
+    act("respond:unmerge", EVERYONE, CASE),  # in the merged one, or in the one in which it goes on
     read("respond:export", SEES_THE_WHOLE),  # as far as each may see
     act("respond:bulk", EVERYONE),
     act("respond:save_view", EVERYONE),

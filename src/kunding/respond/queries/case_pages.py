@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
+from kunding.customers.models import Customer
 from kunding.people.models import Person
 from kunding.people.queries import company
 from kunding.respond.calendar import business_time_between
@@ -124,7 +125,7 @@ def case_page(number: str, *, viewer: Person, at: datetime) -> CasePage:
         my_tasks=frozenset(task.pk for task in tasks if task.waits_for_the_unit and reach.covers(task.unit_id)),
         left=business_time_between(at, case.due_at, hours=company_hours(here, state=case.unit.state)),
         reached=case.customer_id,
-        others=_other_matters(case, sight),
+        others=other_matters(case, sight),
         mail=case_mail(case),
     )
 
@@ -136,12 +137,14 @@ def case_listed(number: str, *, viewer: Person, at: datetime) -> Listed:
     return listed(case, own=sight.owners, at=at, silted=silted_before(at=at))
 
 
-def _other_matters(case: Case, sight: Sight) -> list[Other]:
+def other_matters(case: Case, sight: Sight) -> list[Other]:
     """Return the other open cases of the same person, whichever record they came under."""
     if case.customer is None:
         return []
     person = case.customer.merged_into_id or case.customer.pk
-    theirs = Case.objects.filter(OPEN, Q(customer=person) | Q(customer__merged_into=person)).exclude(pk=case.pk)
+    # No join: SQLite would go through all open cases and ask for each whose it is.
+    records = Customer.objects.filter(Q(pk=person) | Q(merged_into=person)).values("pk")
+    theirs = Case.objects.filter(OPEN, customer__in=records).exclude(pk=case.pk)
     # Few cases are one customer's: these are found first, and only then it is asked who may see them.
     keys = list(theirs.order_by("due_at", "pk").values_list("pk", flat=True)[:MOST_LOOKED_AT])
     joined_to = sight.cases.filter(pk__in=keys).select_related("unit", "touchpoint", "feedback__membership__theme")

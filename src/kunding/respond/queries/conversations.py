@@ -68,7 +68,7 @@ def participants_of(root: int) -> set[str]:
     said = Feedback.objects.filter(Q(pk__in=[one.pk for one in begun]) | Q(answers_to__in=begun))
     found = set(Mail.objects.filter(feedback__in=said).values_list("sender", flat=True))
     found |= {one.author.strip().lower() for one in begun}
-    customers = {one.customer_id for one in (*begun, *([case] if case else []), *parts)} - {None}
+    customers = {one.customer_id for one in begun} | {one.customer_id for one in ([case, *parts] if case else [])}
     records = [record for customer in customers if customer is not None for record in everyone_of(customer)]
     found |= set(Identity.objects.filter(kind="email", customer__in=records).values_list("value", flat=True))
     return {address for address in found if "@" in address}

@@ -118,8 +118,8 @@ def _said(case: Case, said: Iterable[Feedback], unmasked: bool) -> Iterable[Happ
     for feedback in said:
         words = words_of(feedback, unmasked=unmasked)
         sent_along = tuple(files.get(feedback.pk, ()))
-        of = numbers.get(feedback.answers_to_id or feedback.pk, "")
-        yield Happening(feedback.said_at, "said", words, "", feedback.get_channel_display(), sent_along, of)
+        number = numbers.get(feedback.answers_to_id or feedback.pk, "")
+        yield Happening(feedback.said_at, "said", words, "", feedback.get_channel_display(), sent_along, number)
 
 
 def _answered(case: Case, answers: Iterable[Answer]) -> Iterable[Happening]:

@@ -12,7 +12,9 @@ from kunding.listen.models import Attachment, Channel, Feedback
 from kunding.listen.pictures import MEDIA_TYPE
 from kunding.respond import wording_public as wording
 from kunding.respond.models import Answer, Case, Decision, HandoverOutcome, Outcome, Purpose, State, Verdict
+from kunding.respond.queries.links import View, views_behind
 from kunding.respond.queries.news import News, news_of
+from kunding.respond.queries.parts import merges_into
 from kunding.respond.signing import number_of_link
 
 # What reached us on these ways was written down by one of ours: those words are not the customer's own.
@@ -47,26 +49,29 @@ class PublicCase:
 
 
 def case_of_link(word: str) -> Case | None:
-    """Return the case to which a link leads; a word that nobody here made asks the database nothing."""
+    """Return the case to which a link leads: the one in which it goes on, where it was merged.
+
+    A word that nobody here made asks the database nothing.
+    """
     number = number_of_link(word)
     if number is None:
         return None
-    return (
-        Case.objects.select_related("unit", "owner", "feedback__customer", "feedback__mail", "feedback__reading")
-        .filter(number=number)
-        .first()
-    )
+    joined = Case.objects.select_related(
+        "unit", "owner", "feedback__customer", "feedback__mail", "feedback__reading"
+    )  # fmt: skip
+    found = joined.filter(number=number).first()
+    return joined.get(pk=found.merged_into_id) if found and found.merged_into_id else found
 
 
-def public_case(case: Case, *, at: datetime) -> PublicCase:
-    """Return what the customer sees at `at`, in the active language."""
+def public_case(case: Case, *, at: datetime, word: str = "") -> PublicCase:
+    """Return what the customer with this link sees at `at`, in the active language; no word: with the case's own."""
     verdicts = list(case.verdicts.order_by("at"))
     judged = next((each for each in verdicts if each.round == case.round), None)
     answers = list(case.answers.select_related("by__unit"))
     return PublicCase(
         case=case,
         lines=_lines(case, answers, judged, at),
-        events=sorted(_events(case, answers, verdicts), key=lambda event: event.at),
+        events=sorted(_events(case, answers, verdicts, word), key=lambda event: event.at),
         may_judge=case.state in ANSWERED and judged is None and any(each.round == case.round for each in answers),
         may_reopen=case.state == State.CLOSED,
         news=news_of(case, at=at),
@@ -74,10 +79,11 @@ def public_case(case: Case, *, at: datetime) -> PublicCase:
     )
 
 
-def photos_of(case: Case) -> QuerySet[Attachment]:
-    """Return the photos that came by the forms, which were made anew; what came by mail is not shown here."""
+def photos_of(case: Case, *, word: str = "") -> QuerySet[Attachment]:
+    """Return the photos behind a link that came by the forms, which were made anew; what came by mail is not shown."""
     ours = Attachment.objects.filter(mail=None, media_type=MEDIA_TYPE)
-    return ours.filter(Q(feedback=case.feedback_id) | Q(feedback__answers_to=case.feedback_id))
+    said = [one.pk for view in views_behind(case, word) for one in _words_in(view)]
+    return ours.filter(feedback__in=said)
 
 
 def _lines(case: Case, answers: list[Answer], judged: Verdict | None, at: datetime) -> tuple[str, str, str]:
@@ -97,8 +103,19 @@ def _lines(case: Case, answers: list[Answer], judged: Verdict | None, at: dateti
     return wording.where_it_lies(unit=case.unit.name, owner=owner), until, wording.what_comes_next(case.state)
 
 
-def _events(case: Case, answers: list[Answer], verdicts: list[Verdict]) -> Iterator[Event]:
-    yield from _said(case)
+def _events(case: Case, answers: list[Answer], verdicts: list[Verdict], word: str) -> Iterator[Event]:
+    for view in views_behind(case, word):
+        yield from _said(view)
+        if view.case.pk == case.pk:
+            found = _done(case, answers, verdicts)
+        else:
+            found = _done(view.case, list(view.case.answers.select_related("by__unit")), list(view.case.verdicts.all()))
+        yield from (event for event in found if view.since is None or event.at >= view.since)
+    for merge in merges_into(case):
+        yield Event(merge.at, gettext("We put two matters together, because they are one"), ours=True)
+
+
+def _done(case: Case, answers: list[Answer], verdicts: list[Verdict]) -> Iterator[Event]:
     yield from _answered(case, answers)
     for letter in case.outgoing.filter(purpose=Purpose.ACKNOWLEDGEMENT):
         yield Event(letter.written_at, gettext("We told you that it reached us"), ours=True)
@@ -122,10 +139,18 @@ def _events(case: Case, answers: list[Answer], verdicts: list[Verdict]) -> Itera
         yield Event(closure.at, gettext("Closed"), ours=True)
 
 
-def _said(case: Case) -> Iterator[Event]:
-    said = Feedback.objects.filter(Q(pk=case.feedback_id) | Q(answers_to=case.feedback_id))
+def _words_in(view: View) -> list[Feedback]:
+    """The customer's words; where only what came later is shown, those that came by this very link."""
+    root = view.case.feedback_id
+    said = list(Feedback.objects.filter(Q(pk=root) | Q(answers_to=root)))
+    return said if view.since is None else [one for one in said if one.extra.get("through") == view.through]
+
+
+def _said(view: View) -> Iterator[Event]:
+    said = _words_in(view)
     photos: dict[int, list[int]] = {}
-    for key, feedback in photos_of(case).order_by("position").values_list("pk", "feedback"):
+    sent = Attachment.objects.filter(mail=None, media_type=MEDIA_TYPE, feedback__in=said)
+    for key, feedback in sent.order_by("position").values_list("pk", "feedback"):
         photos.setdefault(int(feedback or 0), []).append(key)
     for each in said:
         words = "" if each.channel in WRITTEN_DOWN_BY_US else "\n\n".join(filter(None, (each.subject, each.text)))

@@ -15,6 +15,7 @@ from kunding.respond import actions
 from kunding.respond.forms import GoodwillForm, first_trouble
 from kunding.respond.models import Enclosure, Goodwill, GoodwillState, Label
 from kunding.respond.queries.history import received_files
+from kunding.respond.queries.parts import whole_of
 from kunding.respond.views.doing import act, back, me, refuse, seen, served
 
 
@@ -62,7 +63,7 @@ def goodwill(request: HttpRequest, number: str) -> HttpResponse:
 def goodwill_decided(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """Grant or refuse goodwill that a colleague asked for."""
     case = served(request, number)
-    asked = get_object_or_404(Goodwill.objects.filter(case=case), pk=key)
+    asked = get_object_or_404(Goodwill.objects.filter(case__in=whole_of(case)), pk=key)
     granted, because = request.POST.get("verdict") == "grant", request.POST.get("because", "")
     try:
         actions.decide_goodwill(goodwill=asked, by=me(request), granted=granted, because=because, at=now())
@@ -78,7 +79,7 @@ def file(request: HttpRequest, number: str, kind: str, key: int) -> HttpResponse
     case = seen(request, number)
     found: Enclosure | Attachment
     if kind == "sent":
-        found = get_object_or_404(Enclosure.objects.filter(answer__case=case), pk=key)
+        found = get_object_or_404(Enclosure.objects.filter(answer__case__in=whole_of(case)), pk=key)
     else:
         found = get_object_or_404(received_files(case), pk=key)
     try:

@@ -1,5 +1,7 @@
 """One case: what this person needs next, and the answer."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
@@ -19,6 +21,7 @@ from kunding.respond.forms import (
     GoodwillForm,
     OfferForm,
     RefuseForm,
+    ReminderForm,
     ReopenForm,
     ResultForm,
     TaskForm,
@@ -29,7 +32,8 @@ from kunding.respond.queries.beside import Beside, answers_since, beside, trail_
 from kunding.respond.queries.case_pages import CasePage, case_page, earlier_of
 from kunding.respond.queries.inbox import neighbours, wanted
 from kunding.respond.queries.newest import newest_from
-from kunding.respond.queries.sight import sight_of
+from kunding.respond.queries.parts import merges_into
+from kunding.respond.queries.sight import sight_of, visible_cases
 from kunding.respond.views.doing import REFUSALS, back, me, seen, served
 from kunding.respond.wording import trail_lines
 
@@ -38,6 +42,8 @@ from kunding.respond.wording import trail_lines
 def case(request: HttpRequest, number: str) -> HttpResponse:
     """Show one case; notes that ask for the viewer count as seen from now on."""
     page = _page(request, number)
+    if page.case.merged_into and (there := _where_it_goes_on(request, page.case.merged_into)):
+        return there
     around = beside(page, viewer=me(request), at=now())
     if around.asks_for_viewer:
         actions.see_mentions(case=page.case, person=me(request), at=now())
@@ -48,7 +54,7 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def earlier(request: HttpRequest, number: str) -> HttpResponse:
     """Show what happened before what the case's page shows."""
     found = seen(request, number)
-    history = earlier_of(number, viewer=me(request), at=now())
+    history = earlier_of(found.number, viewer=me(request), at=now())
     page = "respond/case/earlier.html" if request.headers.get("HX-Request") else "respond/earlier.html"
     return render(request, page, {"history": history, "case": found})
 
@@ -65,6 +71,7 @@ def trail(request: HttpRequest, number: str) -> HttpResponse:
 def answer(request: HttpRequest, number: str) -> HttpResponse:
     """Tell the customer something; what was typed is kept, whatever happens."""
     found, person = served(request, number), me(request)
+    number = found.number
     actions.keep_draft(case=found, by=person, text=request.POST.get("text", ""), at=now())
     form = AnswerForm(request.POST, request.FILES)
     if not form.is_valid():
@@ -120,9 +127,24 @@ def _again(request: HttpRequest, number: str, form: AnswerForm) -> HttpResponse:
 
 def _page(request: HttpRequest, number: str) -> CasePage:
     try:
-        return case_page(number, viewer=me(request), at=now())
+        page = case_page(number, viewer=me(request), at=now())
     except Case.DoesNotExist as missing:
         raise Http404 from missing
+    # Nothing is done any more in a case that goes on in another one.
+    return replace(page, may_act=False, may_accept=False) if page.case.merged_into else page
+
+
+def _may_separate(request: HttpRequest, page: CasePage) -> bool:
+    return page.case.merged_into is not None and page.sight.serves(page.case)
+
+
+def _where_it_goes_on(request: HttpRequest, into: Case) -> HttpResponse | None:
+    """Lead to the case in which a merged one goes on, None where the person may not see that one."""
+    if not visible_cases(me(request), at=now()).filter(pk=into.pk).exists():
+        return None
+    list_ = request.GET.get("list")
+    along = "" if list_ is None else f"?{urlencode({'list': list_})}"
+    return redirect(reverse("respond:case", args=[into.number]) + along)
 
 
 def _begun(page: CasePage, around: Beside) -> dict[str, object]:
@@ -151,10 +173,11 @@ def _shown(
         "result_form": ResultForm(auto_id=False),
         "close_form": CloseForm(),
         "reopen_form": ReopenForm(auto_id="reopen_%s"),
+        "reminder_form": ReminderForm(auto_id="reminder_%s"),
         "goodwill_form": GoodwillForm(auto_id="goodwill_%s"),
     }
     shown = {"page": page, "case": page.listed, "beside": around, "tone": around.tone, "here": around.here}
-    shown |= _place(request, page)
+    shown |= {"merges": merges_into(page.case), "may_separate": _may_separate(request, page)} | _place(request, page)
     return render(request, "respond/case.html", {**shown, **forms, **more})
 
 

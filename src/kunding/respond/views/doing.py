@@ -22,6 +22,7 @@ REFUSALS = (
     actions.CustomerNotTold,
     actions.FileIsRefused,
     actions.HandoverGoesNowhere,
+    actions.MergeIsWrong,
     actions.NoteIsWrong,
     actions.RecourseIsMissing,
     actions.TaskIsWrong,
@@ -34,12 +35,18 @@ def me(request: HttpRequest) -> Person:
 
 
 def seen(request: HttpRequest, number: str) -> Case:
-    """Return the case to read, or to answer for one's unit; it is not found where the person may not see it."""
+    """Return the case to read, or to answer for one's unit; it is not found where the person may not see it.
+
+    One that was merged stands for the case in which it goes on, as far as the person may see that one.
+    """
     return _found(visible_case, request, number)
 
 
 def served(request: HttpRequest, number: str) -> Case:
-    """Return the case to act in; it is not found where the person may not act."""
+    """Return the case to act in; it is not found where the person may not act.
+
+    One that was merged stands for the case in which it goes on: whoever still had its page open acts there.
+    """
     return _found(served_case, request, number)
 
 
@@ -70,6 +77,17 @@ def refuse(request: HttpRequest, number: str, why: str) -> HttpResponse:
 
 
 def _found(question: Callable[..., Case], request: HttpRequest, number: str) -> Case:
+    case = found_as_it_is(question, request, number)
+    if case.merged_into is None:
+        return case
+    try:
+        return question(case.merged_into.number, viewer=me(request), at=now())
+    except Case.DoesNotExist:
+        return case
+
+
+def found_as_it_is(question: Callable[..., Case], request: HttpRequest, number: str) -> Case:
+    """Return the case, also where it was merged; it is not found where the person may not see it."""
     try:
         return question(number, viewer=me(request), at=now())
     except Case.DoesNotExist as missing:

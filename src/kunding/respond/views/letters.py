@@ -9,13 +9,14 @@ from django.views.decorators.http import require_POST
 
 from kunding.respond import actions
 from kunding.respond.models import Outgoing
+from kunding.respond.queries.parts import whole_of
 from kunding.respond.views.doing import back, me, served
 
 
 @require_POST
 def again(request: HttpRequest, number: str, key: int) -> HttpResponse:
     """Send a letter of the case again."""
-    letter = get_object_or_404(Outgoing, pk=key, case=served(request, number))
+    letter = get_object_or_404(Outgoing, pk=key, case__in=whole_of(served(request, number)))
     try:
         actions.send_again(letter=letter, by=me(request), at=now())
         messages.success(request, gettext("The mail is on its way again."))

@@ -17,6 +17,7 @@ from kunding.listen import files
 from kunding.listen.pictures import MOST
 from kunding.respond.actions import ActIsOutOfPlace, VerdictIsThere, VerdictTooEarly, give_verdict
 from kunding.respond.models import Case
+from kunding.respond.queries.links import linked_case
 from kunding.respond.queries.news import news_of
 from kunding.respond.queries.public import photos_of, public_case
 from kunding.respond.signing import link_word
@@ -48,7 +49,8 @@ def add(request: HttpRequest, word: str) -> HttpResponse:
     form.fields["text"].required = not photos
     if not form.is_valid() or trouble:
         return _case_page(request, word, found, {"words_form": form, "photo_trouble": trouble})
-    add_words(found, form.cleaned_data["text"], photos, once=form.cleaned_data["once"], at=now())
+    writer, once_ = linked_case(found, word), form.cleaned_data["once"]
+    add_words(found, form.cleaned_data["text"], photos, once=once_, at=now(), writer=writer)
     return _back(request, word, "added")
 
 
@@ -76,7 +78,7 @@ def reopen(request: HttpRequest, word: str) -> HttpResponse:
     if not form.is_valid():
         return _case_page(request, word, found, {"reopen_form": form})
     try:
-        open_again(found, form.cleaned_data["text"], at=now())
+        open_again(found, form.cleaned_data["text"], at=now(), writer=linked_case(found, word))
     except ActIsOutOfPlace:
         return _back(request, word, "is_open")
     return _back(request, word, "reopened")
@@ -99,7 +101,7 @@ def news(request: HttpRequest, word: str) -> HttpResponse:
 @require_GET
 def photo(request: HttpRequest, word: str, key: int) -> HttpResponse:
     """Return a photo that the customer sent."""
-    found = photos_of(case_behind(request, word)).filter(pk=key).first()
+    found = photos_of(case_behind(request, word), word=word).filter(pk=key).first()
     if found is None:
         raise Http404
     try:
@@ -133,7 +135,7 @@ def _case_page(
 ) -> HttpResponse:
     done = request.GET.get("done", "")
     shown = {
-        "page": public_case(found, at=now()),
+        "page": public_case(found, at=now(), word=word),
         "word": word,
         "done": done if done in DONE else "",
         "link": f"{settings.KUNDING_URL}{reverse('public:case', args=[word])}",

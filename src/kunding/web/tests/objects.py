@@ -94,4 +94,5 @@ FORMS: Mapping[str, Fields] = {
     "customers:merge": lambda all_, side: {"kept": all_.life.firm.customer.pk, "merged": all_.other.pk},
     "customers:apart": lambda all_, side: {"one": all_.life.firm.customer.pk, "other": all_.other.pk},
     "respond:begin": lambda all_, side: {"template": all_.template.pk},
+    "api:merge_case": lambda all_, side: {"into": side.case.number},
 }
