@@ -17,6 +17,7 @@ from kunding.respond.models.case import OPEN
 from kunding.respond.models.handover import WAITS_FOR_THE_UNIT
 from kunding.respond.queries.behind import behind
 from kunding.respond.queries.cases import silted_before
+from kunding.respond.queries.in_order import counted, first_number, first_of
 from kunding.respond.queries.labels import below
 from kunding.respond.queries.listed import Listed, joined, listed
 from kunding.respond.queries.reminders import reminded_cases
@@ -63,10 +64,7 @@ class InboxPage:
 def inbox(pick: Wanted, *, sight: Sight, at: datetime) -> InboxPage:
     """Return one page of the cases that the viewer may see."""
     column = "-pk" if pick.show in NEWEST_FIRST else SORTS[pick.sort]
-    field = column.lstrip("-")
-    found = _behind(_narrowed(pick, sight, at), pick.after, column)
-    order = (column,) if field == "pk" else (column, "pk")
-    keys = list(found.order_by(*order).values_list("pk", field)[: MOST + 1])
+    keys = first_of([_behind(part, pick.after, column) for part in _parts(pick, sight, at)], column, most=MOST + 1)
     here = keys[:PER_PAGE]
     cases = joined(Case.objects.all()).in_bulk([key for key, _ in here])
     silted = silted_before(at=at)
@@ -92,18 +90,18 @@ def neighbours(case: Case, pick: Wanted, *, sight: Sight, at: datetime) -> Neigh
     A case that has left the list (it was answered, or closed) keeps its place between the others.
     """
     column = "-pk" if pick.show in NEWEST_FIRST else SORTS[pick.sort]
-    found = _narrowed(pick, sight, at).exclude(pk=case.pk)
+    found = [part.exclude(pk=case.pk) for part in _parts(pick, sight, at)]
     if column == "-pk":
-        later, earlier = found.filter(pk__lt=case.pk), found.filter(pk__gt=case.pk)
-        return Neighbours(_number(earlier.order_by("pk")), _number(later.order_by("-pk")))
-    here = getattr(case, column)
-    later = found.filter(Q(**{f"{column}__gt": here}) | Q(**{column: here, "pk__gt": case.pk}))
-    earlier = found.filter(Q(**{f"{column}__lt": here}) | Q(**{column: here, "pk__lt": case.pk}))
-    return Neighbours(_number(earlier.order_by(f"-{column}", "-pk")), _number(later.order_by(column, "pk")))
-
-
-def _number(cases: QuerySet[Case]) -> str:
-    return cases.values_list("number", flat=True).first() or ""
+        later, earlier = Q(pk__lt=case.pk), Q(pk__gt=case.pk)
+    else:
+        here = getattr(case, column)
+        later = Q(**{f"{column}__gt": here}) | Q(**{column: here, "pk__gt": case.pk})
+        earlier = Q(**{f"{column}__lt": here}) | Q(**{column: here, "pk__lt": case.pk})
+    back = column.removeprefix("-") if column.startswith("-") else f"-{column}"
+    return Neighbours(
+        before=first_number([part.filter(earlier) for part in found], back),
+        after=first_number([part.filter(later) for part in found], column),
+    )
 
 
 def for_me(sight: Sight) -> dict[str, int]:
@@ -117,21 +115,25 @@ def for_me(sight: Sight) -> dict[str, int]:
 def counts(sight: Sight, *, at: datetime) -> dict[str, int]:
     """Return how many open cases the usual views hold: mine, overdue, silted → a number up to MOST_FOR_ME."""
     found = {
-        "mine": Case.objects.filter(OPEN, owner=sight.viewer),  # who owns a case sees it
-        "overdue": _shown(Wanted(show="overdue"), sight, at),
-        "silted": _shown(Wanted(show="silted"), sight, at),
-        "reminders": reminded_cases(sight, at=at),
+        "mine": [Case.objects.filter(OPEN, owner=sight.viewer)],  # who owns a case sees it
+        "overdue": _parts(Wanted(show="overdue"), sight, at),
+        "silted": _parts(Wanted(show="silted"), sight, at),
+        "reminders": [reminded_cases(sight, at=at)],
     }
-    return {name: len(cases.order_by().values("pk")[:MOST_FOR_ME]) for name, cases in found.items()}
+    return {name: counted(parts, most=MOST_FOR_ME) for name, parts in found.items()}
 
 
 def chosen_cases(pick: Wanted, *, sight: Sight, at: datetime) -> QuerySet[Case]:
     """Return all cases of a list, in no order."""
-    return _narrowed(pick, sight, at).order_by()
+    keys = [part.order_by().values("pk") for part in _parts(pick, sight, at)]
+    return Case.objects.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0]).order_by()
 
 
-def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
-    cases = _shown(pick, sight, at)
+def _parts(pick: Wanted, sight: Sight, at: datetime) -> list[QuerySet[Case]]:
+    return [_narrowed(part, pick, sight, at) for part in _shown(pick, sight, at)]
+
+
+def _narrowed(cases: QuerySet[Case], pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
     if pick.unit is not None:
         # A figure about how a team works is shown with those of other small ones, and so is the list behind it.
         units = Q(unit__in=shown_with(pick.unit)) if pick.is_about_work else Q(unit=pick.unit)
@@ -154,23 +156,22 @@ def _narrowed(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
     return _with_words(cases, pick.words) if pick.words else cases
 
 
-def _shown(pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
+def _shown(pick: Wanted, sight: Sight, at: datetime) -> list[QuerySet[Case]]:
     seen = sight.cases
     if pick.show == "both":
-        return seen
+        return [seen]
     if pick.show == "closed" or pick.state == State.CLOSED:
-        return seen.filter(state=State.CLOSED)
+        return [seen.filter(state=State.CLOSED)]
     if pick.show == "reminders":
-        return reminded_cases(sight, at=at)
+        return [reminded_cases(sight, at=at)]
     if pick.show in FOR_ME:
-        return seen.filter(pk__in=_asked_of(sight, pick.show).values("pk"))
-    cases = sight.open_cases
-    ours = cases.exclude(state=State.TOLD)
+        return [seen.filter(pk__in=_asked_of(sight, pick.show).values("pk"))]
+    parts = sight.open_parts
     if pick.show == "silted":
-        return ours.filter(touched_at__lt=silted_before(at=at))
+        return [part.exclude(state=State.TOLD).filter(touched_at__lt=silted_before(at=at)) for part in parts]
     if pick.show == "overdue":
-        return ours.filter(due_at__lt=at)
-    return cases
+        return [part.exclude(state=State.TOLD).filter(due_at__lt=at) for part in parts]
+    return parts
 
 
 def _asked_of(sight: Sight, show: str) -> QuerySet[Case]:

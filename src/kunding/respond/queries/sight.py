@@ -31,22 +31,21 @@ class Sight:
         return Case.objects.filter(self._served | Q(pk__in=self._offered) | Q(pk__in=self._asked))
 
     @property
-    def open_cases(self) -> QuerySet[Case]:
-        """Return the open ones among the cases to read.
+    def open_parts(self) -> list[QuerySet[Case]]:
+        """Return the open ones among the cases to read, in parts that may overlap.
 
-        One index finds them for each reason to see them; those of units and owners hold open cases only, so that
-        years of closed ones cost nothing.
+        Each part has an index of its own; those of units and owners hold open cases only, so that years of closed ones
+        cost nothing.
         """
+        found = Case.objects.filter(OPEN)
         if self.reach.everything:
-            return Case.objects.filter(OPEN)
-        ours = Case.objects.order_by().filter(OPEN, unit__in=self.reach.units).values("pk")
-        reasons = (
-            Case.objects.filter(OPEN, owner__in=self.owners).values("pk"),
-            self._told,
-            self._offered,
-            self._asked,
-        )
-        return Case.objects.filter(OPEN, pk__in=ours.union(*(rows.order_by() for rows in reasons)))
+            return [found]
+        asked = self._told.order_by().union(self._offered.order_by(), self._asked.order_by())
+        return [
+            found.filter(unit__in=self.reach.units),
+            found.filter(owner__in=self.owners),
+            found.filter(pk__in=asked),
+        ]
 
     @property
     def served(self) -> QuerySet[Case]:
