@@ -76,7 +76,7 @@ def test_numbers_stand_beside_the_usual_views(firm: Firm, cases: list[Case]) -> 
     take_over(case=cases[0], person=firm.vera, at=now())
     Case.objects.filter(pk=cases[1].pk).update(due_at=cases[1].opened_at)
     counted = login(firm.vera).get(reverse("respond:cases")).context["counts"]
-    assert counted == {"mine": 1, "overdue": 1, "silted": 0}
+    assert counted == {"mine": 1, "overdue": 1, "silted": 0, "reminders": 0}
     assert login(firm.emil).get(reverse("respond:cases")).context["counts"]["overdue"] == 1
 
 

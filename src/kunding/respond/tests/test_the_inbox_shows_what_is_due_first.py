@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kunding.conftest import Firm
 from kunding.people.models import Absence, Person
-from kunding.respond.actions import add_note, answer, close, offer, set_labels, take_over
+from kunding.respond.actions import add_note, answer, ask_unit, close, offer, set_labels, take_over
 from kunding.respond.models import Case, CaseLabel, Escalation, Label, Mention, SavedView, Task
 from kunding.respond.queries.inbox import PER_PAGE, SORTS, inbox, wanted
 from kunding.respond.queries.sight import sight_of
@@ -33,6 +33,18 @@ def test_each_sees_the_own_units_what_is_due_first_on_top(firm: Firm, cases: lis
     assert numbers(firm.vera) == due
     assert numbers(firm.lea) == [number for number in due if number in billing]
     assert set(numbers(firm.emil)) == set(due) - billing
+
+
+@pytest.mark.parametrize("sort", sorted(SORTS))
+def test_whatever_the_reason_to_see_a_case_it_stands_in_the_list_once(
+    firm: Firm, cases: list[Case], sort: str
+) -> None:
+    sales = [case for case in cases if case.unit == firm.sales]
+    take_over(case=cases[0], person=firm.lea, at=now())  # of the own unit, and the own one
+    Case.objects.filter(pk=sales[0].pk).update(owner=firm.lea)
+    ask_unit(case=sales[1], unit=firm.billing, what="Bitte prüfen.", due_at=now(), by=firm.emil, at=now())
+    seen = {*(case.number for case in cases if case.unit == firm.billing), sales[0].number, sales[1].number}
+    assert numbers(firm.lea, sort=sort) == [number for number in numbers(firm.vera, sort=sort) if number in seen]
 
 
 def test_filters_narrow_and_what_is_unknown_is_passed_over(firm: Firm, cases: list[Case]) -> None:
