@@ -136,6 +136,22 @@ class TaskForm(UnitForm, WorkForm):
     """Which unit is asked for a part of the work."""
 
 
+class ReminderForm(forms.Form):
+    """When somebody wants to look at the case again, and what for."""
+
+    day = forms.DateField(
+        label=_("Day"),
+        widget=forms.DateInput(attrs={"type": "date", "class": "form-control", "aria-label": _("Day")}),
+        input_formats=["%Y-%m-%d"],
+    )
+    why = forms.CharField(
+        label=_("What for"),
+        max_length=200,
+        required=False,
+        widget=_line(placeholder=_("What for"), **{"aria-label": _("What for")}),
+    )
+
+
 class ResultForm(forms.Form):
     """What came of a task."""
 

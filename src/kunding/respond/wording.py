@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
-from babel.dates import format_datetime
+from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
 from django.conf import settings
 from django.utils.timezone import localtime
@@ -74,6 +74,11 @@ def moment(value: datetime) -> str:
     """Return a moment as Mi., 4. Nov., 14:00 or Wed 4 Nov, 14:00."""
     pattern = "EEE, d. MMM, HH:mm" if _locale() == "de_DE" else "EEE d MMM, HH:mm"
     return format_datetime(localtime(value), format=pattern, tzinfo=None, locale=_locale())
+
+
+def weekday(value: date) -> str:
+    """Return a day as Mi., 4. Nov. 2026 or Wed 4 Nov 2026."""
+    return format_date(value, format="EEE, d. MMM y" if _locale() == "de_DE" else "EEE d MMM y", locale=_locale())
 
 
 def euro(amount: object) -> str:

@@ -57,6 +57,14 @@ STORED = (
         ("respond.Draft", "respond.Presence"),
     ),
     Stored(
+        _("What a person wants to look at again: a case, a day, a word why"),
+        _("To be reminded of it"),
+        _("Each person their own; nobody else, and the trail of acts does not tell it"),
+        _("Until a day after it is done"),
+        ("respond:case", "respond:cases"),
+        ("respond.Reminder",),
+    ),
+    Stored(
         _("Views of the inbox that a person kept"),
         _("To find them again"),
         _("Each person their own"),

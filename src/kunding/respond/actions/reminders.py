@@ -13,6 +13,7 @@ from kunding.people.models import Person
 from kunding.people.queries import company
 from kunding.respond.actions.letters import remind_colleague
 from kunding.respond.models import Case, Reminder
+from kunding.respond.queries.parts import standing, whole_of
 from kunding.respond.queries.reminders import reminders_owed
 from kunding.respond.queries.routes import company_hours
 from kunding.respond.queries.sight import visible_cases
@@ -36,25 +37,25 @@ def remind_me(*, case: Case, person: Person, day: date, why: str = "", at: datet
         raise ReminderIsWrong(gettext("Choose a day within the next two years."))
     opening = _opening(person, day)
     values = {"day": opening.date(), "why": why.strip()[:200], "set_at": at, "done_at": None, "act_at": opening}
+    Reminder.objects.filter(case__in=whole_of(case), person=person).exclude(case=case).delete()
     return Reminder.objects.update_or_create(case=case, person=person, defaults=values)[0]
 
 
 def reminder_done(*, case: Case, person: Person, at: datetime) -> int:
     """The person has looked, or need not any more; it can be taken back for a day. Return whether there was one."""
-    mine = Reminder.objects.filter(case=case, person=person, done_at=None)
+    mine = Reminder.objects.filter(case__in=whole_of(case), person=person, done_at=None)
     return mine.update(done_at=at, act_at=at + KEPT_FOR)
 
 
 @transaction.atomic
 def reminder_back(*, case: Case, person: Person, at: datetime) -> int:
     """Take back that it is done; return whether there was something to take back."""
-    done = Reminder.objects.select_for_update().filter(case=case, person=person, done_at__isnull=False).first()
-    if done is None:
-        return 0
-    opening = _opening(person, done.day)
-    done.done_at, done.act_at = None, opening if opening > at else None
-    done.save(update_fields=["done_at", "act_at"])
-    return 1
+    done = Reminder.objects.select_for_update().filter(case__in=whole_of(case), person=person, done_at__isnull=False)
+    for one in done:
+        opening = _opening(person, one.day)
+        one.done_at, one.act_at = None, opening if opening > at else None
+        one.save(update_fields=["done_at", "act_at"])
+    return len(done)
 
 
 @transaction.atomic
@@ -67,17 +68,17 @@ def remind(*, keys: Sequence[int], at: datetime) -> int:
     owed = reminders_owed(at).filter(pk__in=keys)
     Reminder.objects.filter(pk__in=owed.values("pk"), done_at__isnull=False).delete()
     waiting = Reminder.objects.select_for_update(of=("self",)).filter(pk__in=keys, act_at__lte=at)
-    told = [one for one in waiting.select_related("case", "person__unit") if _is_to_be_told(one, at)]
+    told = [one for one in waiting.select_related("case__merged_into", "person__unit") if _is_to_be_told(one, at)]
     for one in told:
         word = f"{one.day.isoformat()} {one.set_at.isoformat()}"
-        remind_colleague(case=one.case, person=one.person, word=word, at=at)
+        remind_colleague(case=standing(one.case), person=one.person, word=word, at=at)
     Reminder.objects.filter(pk__in=keys, done_at=None, act_at__lte=at).update(act_at=None)
     return len(told)
 
 
 def _is_to_be_told(reminder: Reminder, at: datetime) -> bool:
     person = reminder.person
-    return person.is_active and visible_cases(person, at=at).filter(pk=reminder.case_id).exists()
+    return person.is_active and visible_cases(person, at=at).filter(pk=standing(reminder.case).pk).exists()
 
 
 def _opening(person: Person, day: date) -> datetime:

@@ -72,9 +72,6 @@ def beside(page: CasePage, *, viewer: Person, at: datetime) -> Beside:
     """Return what stands beside the conversation of a case's page."""
     case = page.case
     kept = kept_in(case, viewer=viewer, at=at)
-    draft, before = kept.draft, kept.before
-    if not draft and case.alone is not None:
-        draft, before = draft_of(case, viewer)  # one that was begun before another case came in is not lost
     purse = Purse(viewer, at=at, grants=page.sight.reach.grants, units=facts_of(page.sight.units))
     whole = whole_of(case)
     goodwill = list(Goodwill.objects.filter(case__in=whole).order_by("at", "pk"))
@@ -85,9 +82,9 @@ def beside(page: CasePage, *, viewer: Person, at: datetime) -> Beside:
         notes=list(_asking(Note.objects.filter(case__in=whole).select_related("by"), viewer)),
         here=others_here(case, viewer=viewer, at=at),
         kept=kept,
-        draft=draft,
-        before=before,
-        tone=tone_of(case, draft),
+        draft=kept.draft,
+        before=kept.before,
+        tone=tone_of(case, kept.draft),
         templates=list(ReplyTemplate.objects.filter(Q(kind="") | Q(kind=case.kind))),
         labels=label_tree(),
         has_labels=frozenset(label.label_id for label in case.labels.all()),

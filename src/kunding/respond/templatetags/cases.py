@@ -16,6 +16,7 @@ register.filter("head", wording.head)
 register.filter("left", wording.left)
 register.filter("room", wording.room)
 register.filter("size", filesizeformat)
+register.filter("weekday", wording.weekday)
 
 
 @register.filter

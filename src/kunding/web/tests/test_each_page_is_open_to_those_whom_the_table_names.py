@@ -59,7 +59,7 @@ def _part(name: str) -> Make:
 
 ACTS_ON_CASES = (
     "case earlier trail answer draft begin presence note set_labels give_goodwill assess take_over decide hand_over "
-    "accept turn_down withdraw ask close reopen same merge unmerge"
+    "accept turn_down withdraw ask remind reminder_done reminder_back close reopen same merge unmerge"
 )
 ON_A_WEBHOOK = (
     "webhook try_webhook pause_webhook resume_webhook replay_webhook change_webhook_secret delete_webhook "
