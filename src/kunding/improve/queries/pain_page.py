@@ -68,7 +68,7 @@ def pain_page(point: PainPoint, *, at: datetime) -> PainPage:
     """Return what is known about the pain point at `at`."""
     today = _newest_day(at)
     found = _asked(point.theme_id, today)
-    cases = Case.objects.filter(about(point.theme_id))
+    cases = Case.objects.filter(about(point.theme_id), merged_into=None)
     pain = next((pain for pain in priced_pains() if pain.key == point.pk), None)
     return PainPage(
         point=point,

@@ -2,7 +2,8 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Case as Choice
+from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 
 from kunding.respond.models import Answer, Case, Closure, Handover, HandoverOutcome, Verdict
@@ -21,8 +22,19 @@ def behind(cases: QuerySet[Case], pick: Wanted, *, at: datetime) -> QuerySet[Cas
         cases = cases.filter(touchpoint=pick.touchpoint)
     if pick.journey is not None:
         cases = cases.filter(touchpoint__step__journey=pick.journey)
+    if pick.is_about_work:
+        cases = _by_work(cases, pick, at)
+    if pick.pair is None:
+        return cases.filter(_in_days(pick, "opened_at"))
+    giver, receiver = pick.pair
+    offers = Handover.objects.filter(_in_days(pick, "at"), giver=giver, receiver=receiver)
+    return cases.filter(pk__in=offers.values("case"))
+
+
+def _by_work(cases: QuerySet[Case], pick: Wanted, at: datetime) -> QuerySet[Case]:
+    cases = cases.filter(merged_into=None)  # a merged case is counted where it goes on
     if pick.answered:
-        cases = cases.filter(Exists(_answers()))
+        cases = cases.filter(Exists(_answers()) | (Q(alone__isnull=False) & Exists(_answers_in_parts())))
     if pick.promise:
         cases = _by_promise(cases, pick.promise, at)
     if pick.first_contact:
@@ -31,11 +43,7 @@ def behind(cases: QuerySet[Case], pick: Wanted, *, at: datetime) -> QuerySet[Cas
         cases = _by_verdict(cases, pick.solved)
     if pick.chased:
         cases = _chased(cases)
-    if pick.pair is None:
-        return cases.filter(_in_days(pick, "opened_at"))
-    giver, receiver = pick.pair
-    offers = Handover.objects.filter(_in_days(pick, "at"), giver=giver, receiver=receiver)
-    return cases.filter(pk__in=offers.values("case"))
+    return cases
 
 
 def about(theme: int) -> Q:
@@ -76,10 +84,15 @@ def _by_promise(cases: QuerySet[Case], word: str, at: datetime) -> QuerySet[Case
 def _by_first_contact(cases: QuerySet[Case], word: str) -> QuerySet[Case]:
     """Keep the cases that one answer settled, or those that took more, among those whose customer was told."""
     count = _answers().order_by().values("case").annotate(count=Count("pk")).values("count")
+    of_all = Answer.objects.filter(Q(case=OuterRef("pk")) | Q(case__merged_into=OuterRef("pk"))).order_by()
+    in_all = of_all.annotate(one=Value(1)).values("one").annotate(count=Count("pk")).values("count")
+    counted = Choice(
+        When(alone__isnull=True, then=Subquery(count)), default=Subquery(in_all), output_field=IntegerField()
+    )  # fmt: skip
     handed = Handover.objects.filter(case=OuterRef("pk"), outcome=HandoverOutcome.ACCEPTED)
     told = cases.filter(Exists(_answers().filter(decides=True)))
     one = Q(round=1) & Q(answer_count=1) & ~Exists(handed)
-    told = told.alias(answer_count=Subquery(count, output_field=IntegerField()))
+    told = told.alias(answer_count=counted)
     return told.filter(one if word == "yes" else ~one)
 
 
@@ -103,3 +116,7 @@ def _closed() -> QuerySet[Closure]:
 
 def _answers() -> QuerySet[Answer]:
     return Answer.objects.filter(case=OuterRef("pk"))
+
+
+def _answers_in_parts() -> QuerySet[Answer]:
+    return Answer.objects.filter(case__merged_into=OuterRef("pk"))

@@ -12,8 +12,9 @@ from hypothesis.stateful import Bundle, RuleBasedStateMachine, initialize, invar
 
 from kunding.people.models import Absence
 from kunding.respond import actions
-from kunding.respond.models import Answer, Case, Closure, Escalation, Handover, Outcome, Reopening, Verdict
+from kunding.respond.models import Answer, Case, CaseMerge, Closure, Escalation, Handover, Outcome, Reopening, Verdict
 from kunding.respond.queries import offers_unanswered, promises_due, readings_undecided, verdicts_awaited_in_vain
+from kunding.respond.queries.parts import standing
 from kunding.respond.rules import TABLE
 from kunding.respond.tests.lindenau import MONDAY, lindenau, said
 from kunding.trail.queries import first_break
@@ -27,6 +28,7 @@ REFUSALS = (
     actions.CaseIsClosed,
     actions.CustomerNotTold,
     actions.HandoverGoesNowhere,
+    actions.MergeIsWrong,
     actions.RecourseIsMissing,
     actions.TaskIsWrong,
     actions.VerdictIsThere,
@@ -159,6 +161,27 @@ class Firm(RuleBasedStateMachine):
             lambda: actions.reopen(case=self.case(case), because="Came back.", by=self.here.chief, at=self.now)
         )
 
+    @rule(kept=cases, part=cases, who=people)
+    def merge(self, kept: int, part: int, who: str) -> None:
+        """Somebody says that two cases are one matter: the earlier promise counts."""
+        before = [standing(self.case(key)) for key in (kept, part)]
+        waiting = [case.due_at for case in before if case.state != "told"]
+        self.attempt(
+            lambda: actions.merge_cases(kept=self.case(kept), merged=self.case(part), by=self.person(who), at=self.now)
+        )
+        if self.case(before[1].pk).merged_into == before[0] and waiting:
+            assert self.case(before[0].pk).due_at <= min(waiting)
+
+    @rule(case=cases, who=people)
+    def unmerge(self, case: int, who: str) -> None:
+        """Somebody takes a merge back: the case stands as it stood."""
+        merge = CaseMerge.objects.filter(merged=case, undone_at=None).first()
+        stood = (merge.state, self.case(case).due_at, self.case(case).next_step) if merge else None
+        self.attempt(lambda: actions.unmerge_case(merged=self.case(case), by=self.person(who), at=self.now))
+        if stood is not None:
+            again = self.case(case)
+            assert (again.state, again.due_at, again.next_step) == stood
+
     @rule(who=people, deputy=people, days=st.integers(0, 20))
     def goes_on_leave(self, who: str, deputy: str, days: int) -> None:
         """Somebody goes on leave, perhaps in a circle of deputies."""
@@ -182,7 +205,7 @@ class Firm(RuleBasedStateMachine):
     @invariant()
     def each_move_is_in_the_table(self) -> None:
         """What the docs draw is what happens; a rule may make several moves, so a path must exist."""
-        for pk, state in Case.objects.values_list("pk", "state"):
+        for pk, state in Case.objects.filter(merged_into=None).values_list("pk", "state"):
             before = self.seen.get(pk, "received")
             assert state == before or state in _reachable_from(before), (before, state)
             self.seen[pk] = state
@@ -195,7 +218,7 @@ class Firm(RuleBasedStateMachine):
             assert told or closure.unreachable_because or closure.nothing_owed
         open_with_closure = Case.objects.exclude(state="closed").filter(closures__round=_round())
         assert not open_with_closure.exists()
-        closed_without = Case.objects.filter(state="closed").exclude(closures__round=_round())
+        closed_without = Case.objects.filter(state="closed", merged_into=None).exclude(closures__round=_round())
         assert not closed_without.exists()
 
     @invariant()
@@ -211,6 +234,16 @@ class Firm(RuleBasedStateMachine):
         assert len({case for case, _ in offered}) == len(offered)
         giving = dict(Case.objects.filter(pk__in=[case for case, _ in offered]).values_list("pk", "unit"))
         assert all(giving[case] == giver for case, giver in offered)
+
+    @invariant()
+    def a_merged_case_is_at_rest_and_goes_on_in_one_that_knows_it(self) -> None:
+        """No chains, no circles, nothing on offer, and whoever holds none says so."""
+        in_force = dict(CaseMerge.objects.filter(undone_at=None).values_list("merged", "kept"))
+        merged = dict(Case.objects.exclude(merged_into=None).values_list("pk", "merged_into"))
+        assert merged == in_force
+        assert not set(merged) & set(merged.values())
+        assert not Handover.objects.filter(case__in=merged, outcome="offered").exists()
+        assert set(Case.objects.exclude(alone=None).values_list("pk", flat=True)) == set(merged.values())
 
     @invariant()
     def rounds_answers_and_verdicts_fit(self) -> None:

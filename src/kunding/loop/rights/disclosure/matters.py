@@ -52,7 +52,7 @@ def case_rows(matters: Matters) -> Iterator[Row]:
         values = {
             "number": case.number,
             "kind": str(case.get_kind_display()),
-            "state": str(case.get_state_display()),
+            "state": _state(case),
             "unit": case.unit.name,
             "opened_at": case.opened_at,
             "due_at": case.due_at,
@@ -73,6 +73,12 @@ def case_rows(matters: Matters) -> Iterator[Row]:
             "closed_at": closed.at if closed else None,
         }
         yield row(labels, values)
+
+
+def _state(case: Case) -> str:
+    if case.merged_into is None:
+        return str(case.get_state_display())
+    return gettext("goes on in %(number)s") % {"number": case.merged_into.number}
 
 
 def yes_or_no(answer: bool) -> str:
