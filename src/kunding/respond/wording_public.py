@@ -24,7 +24,7 @@ def until_when(*, answered: bool, due_at: datetime, at: datetime, lead_knows: bo
             return gettext("You will know what we decided by %(when)s.") % when
         return gettext("You will have an answer by %(when)s.") % when
     late = gettext("We wanted to answer you by %(when)s. We have not managed to, and we are sorry.") % when
-    return f"{late} {gettext('The team lead knows.')}" if lead_knows else late
+    return " ".join([late, gettext("The team lead knows.")]) if lead_knows else late
 
 
 def what_comes_next(state: str) -> str:

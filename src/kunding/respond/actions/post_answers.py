@@ -56,7 +56,8 @@ def subject_of(case: Case, way: Way) -> str:
     said = _OURS.sub("", said)
     while (shorter := _ANSWERS.sub("", said, count=1)) != said:
         said = shorter
-    return f"Re: {' '.join(said.split())[:150] or gettext('Your matter')} [{case.number}]"
+    about = " ".join(said.split())[:150] or gettext("Your matter")
+    return f"Re: {about} [{case.number}]"
 
 
 def _text(answer: Answer, case: Case) -> str:

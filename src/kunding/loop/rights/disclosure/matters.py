@@ -122,7 +122,7 @@ def _internal(matters: Matters) -> Iterator[tuple[str, object, str, str]]:
     for case in Case.objects.filter(pk__in=matters.cases).exclude(next_step=""):
         yield case.number, case.touched_at, gettext("Next step"), case.next_step
     texts = (
-        (Note, "at", "text", gettext("Note")),
+        (Note, "at", "text", gettext("Note among colleagues")),
         (Draft, "at", "text", gettext("Draft of an answer")),
         (Decision, "at", "reason", gettext("Reason of a decision")),
         (Closure, "at", "unreachable_because", gettext("Why you could not be reached")),
