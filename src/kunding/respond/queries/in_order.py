@@ -32,3 +32,11 @@ def counted(parts: Parts, *, most: int) -> int:
     """Return how many cases there are, counted up to so many."""
     keys = {key for part in parts for key in part.order_by().values_list("pk", flat=True)[:most]}
     return min(len(keys), most)
+
+
+def as_one(parts: Parts) -> QuerySet[Case]:
+    """Return the cases of all parts, in no order."""
+    if len(parts) == 1:
+        return parts[0].order_by()
+    keys = [part.order_by().values("pk") for part in parts]
+    return Case.objects.filter(pk__in=keys[0].union(*keys[1:]))

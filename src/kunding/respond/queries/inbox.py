@@ -17,7 +17,7 @@ from kunding.respond.models.case import OPEN
 from kunding.respond.models.handover import WAITS_FOR_THE_UNIT
 from kunding.respond.queries.behind import behind
 from kunding.respond.queries.cases import silted_before
-from kunding.respond.queries.in_order import counted, first_number, first_of
+from kunding.respond.queries.in_order import as_one, counted, first_number, first_of
 from kunding.respond.queries.labels import below
 from kunding.respond.queries.listed import Listed, joined, listed
 from kunding.respond.queries.reminders import reminded_cases
@@ -125,12 +125,13 @@ def counts(sight: Sight, *, at: datetime) -> dict[str, int]:
 
 def chosen_cases(pick: Wanted, *, sight: Sight, at: datetime) -> QuerySet[Case]:
     """Return all cases of a list, in no order."""
-    keys = [part.order_by().values("pk") for part in _parts(pick, sight, at)]
-    return Case.objects.filter(pk__in=keys[0].union(*keys[1:]) if keys[1:] else keys[0]).order_by()
+    return as_one(_parts(pick, sight, at))
 
 
 def _parts(pick: Wanted, sight: Sight, at: datetime) -> list[QuerySet[Case]]:
-    return [_narrowed(part, pick, sight, at) for part in _shown(pick, sight, at)]
+    parts = _shown(pick, sight, at)
+    # Words that everybody uses are looked for once, not once for each part.
+    return [_narrowed(part, pick, sight, at) for part in ([as_one(parts)] if pick.words else parts)]
 
 
 def _narrowed(cases: QuerySet[Case], pick: Wanted, sight: Sight, at: datetime) -> QuerySet[Case]:
