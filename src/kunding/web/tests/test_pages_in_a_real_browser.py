@@ -47,6 +47,7 @@ def pages_of(life: Life) -> list[str]:
         "/cases/",
         f"/cases/{life.waiting.number}/",
         f"/cases/{life.waiting.number}/trail/",
+        f"/cases/{life.waiting.number}/same/?other={life.closed.number}",
         "/goodwill/",
         "/settings/goodwill/",
         "/settings/promises/",
