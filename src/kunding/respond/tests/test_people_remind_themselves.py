@@ -9,11 +9,10 @@ from django.urls import reverse
 from django.utils.timezone import localtime, now
 
 from kunding.conftest import Firm
-from kunding.customers.queries.subject import subject_of
-from kunding.loop.rights.holdings import holdings
 from kunding.people.models import Person, Unit
 from kunding.respond.actions import ReminderIsWrong, close, remind, remind_me, reminder_back, reminder_done
 from kunding.respond.actions.erase import erase_matters
+from kunding.respond.belongings import Matters
 from kunding.respond.models import Case, Outgoing, Reminder
 from kunding.respond.queries import reminders_owed
 from kunding.respond.queries.inbox import counts, inbox, wanted
@@ -169,8 +168,8 @@ def test_what_is_done_is_forgotten_a_day_later(firm: Firm, case: Case) -> None:
 
 def test_who_is_erased_is_erased_from_reminders(firm: Firm, case: Case) -> None:
     remind_me(case=case, person=firm.lea, day=SATURDAY, why="Frau Yilmaz anrufen", at=SET_AT)
-    held = holdings(subject_of(firm.customer.pk))
-    assert erase_matters(matters=held.matters, names=[], by=firm.vera, at=SET_AT)["reminders"] == 1
+    counts_of = erase_matters(matters=Matters((case.pk,), ()), names=[], by=firm.vera, at=SET_AT)
+    assert counts_of["reminders"] == 1
     assert not Reminder.objects.exists()
 
 
