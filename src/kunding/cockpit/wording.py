@@ -4,6 +4,7 @@ import math
 from datetime import date, datetime
 from typing import Any
 
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_datetime
 from babel.numbers import (
     format_compact_currency,
@@ -142,6 +143,18 @@ def day(value: date | datetime | None) -> str:
         return "–"
     shown = localtime(value).date() if isinstance(value, datetime) else value
     return format_date(shown, format="d. MMM yyyy" if _locale() == "de_DE" else "d MMM yyyy", locale=_locale())
+
+
+def language_name(code: str) -> str:
+    """Return a language by its name rather than by its code; "" where the code is not known.
+
+    >>> language_name("de"), language_name("und"), language_name("?")
+    ('German', '', '')
+    """
+    try:
+        return Locale.parse(code).get_display_name(_locale()) or "" if code != "und" else ""
+    except (UnknownLocaleError, ValueError):
+        return ""
 
 
 def moment(value: datetime | None) -> str:

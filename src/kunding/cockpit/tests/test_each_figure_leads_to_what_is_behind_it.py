@@ -10,7 +10,7 @@ from kunding.cockpit.filters import chosen
 from kunding.cockpit.links import links
 from kunding.cockpit.queries.figures import answers, one, question
 from kunding.conftest import NOW, Life, fill_lake, login, say
-from kunding.respond.actions import answer, give_verdict
+from kunding.respond.actions import answer, give_verdict, merge_cases
 from kunding.respond.models import Case, State
 from kunding.respond.queries.inbox import inbox, wanted
 from kunding.respond.queries.sight import sight_of
@@ -59,6 +59,17 @@ def test_the_lists_count_what_the_figures_count(lived: Life, narrowed: dict[str,
     for figure, name in (("kept_promises", "kept"), ("first_contact_resolution", "first_contact")):
         n, share = row[f"{figure}_n"] or 0, row[figure] or 0.0
         assert found[name] == n - round(share * n), name
+
+
+def test_a_merged_case_is_counted_where_it_goes_on(lived: Life) -> None:
+    kept, merged = Case.objects.exclude(state=State.CLOSED).filter(answers__isnull=True).order_by("-pk")
+    merge_cases(kept=kept, merged=merged, by=lived.firm.vera, at=NOW - HOUR)
+    fill_lake()
+    picked = chosen({"period": "all"})
+    span = picked.span(today=NOW.date())
+    row = one(answers({"it": question(("kept_promises",), picked, span, at=NOW)})["it"])
+    broken = row["kept_promises_n"] - round(row["kept_promises"] * row["kept_promises_n"])
+    assert listed(lived, links(picked, span)["kept"]) == broken
 
 
 def test_what_was_kept_and_what_was_not_are_all_that_was_promised(lived: Life) -> None:
@@ -116,6 +127,6 @@ def test_a_pain_point_leads_to_its_cases_and_parts(lived: Life) -> None:
 def test_the_priced_backlog_keeps_the_filter_of_the_first_page(life: Life) -> None:
     vera = login(life.firm.vera)
     assert vera.get(f"/pains/?unit={life.firm.billing.pk}").context["pains"]
-    other = vera.get(f"/pains/?unit={life.firm.sales.pk}")
+    other = vera.get(f"/pains/?unit={life.firm.sales.pk}", headers={"accept-language": "en"})
     assert not other.context["pains"]
     assert "Show all" in other.content.decode()

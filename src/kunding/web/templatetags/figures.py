@@ -24,6 +24,7 @@ FILTERS = (
     wording.moment,
     wording.month_name,
     wording.clock,
+    wording.language_name,
     wording.half_points,
     wording.is_early,
 )
