@@ -11,11 +11,13 @@ from kunding.respond.actions import (
     change_webhook,
     close_many,
     decide_batch,
+    merge_cases,
     offer,
     pause_webhook,
     refuse,
     replay_webhook,
     resume_webhook,
+    unmerge_case,
 )
 from kunding.respond.actions.answer import Reply
 from kunding.respond.actions.close import Close
@@ -72,12 +74,28 @@ def test_it_hears_how_the_case_stands_and_where_to_ask(office: Office, receiver:
             "state": "received",
             "due_at": case.due_at.strftime("%Y-%m-%dT%H:%M:%SZ"),
             "unit": "Abrechnung",
+            "merged_into": None,
             "page": f"http://127.0.0.1:8000/cases/{case.number}/",
             "api": f"http://127.0.0.1:8000/api/v1/cases/{case.number}",
         },
     }
     asked = receiver.heard[0].content["data"]["api"].partition(":8000")[2]
     assert office.asks(asked).json()["number"] == case.number
+
+
+def test_a_merge_is_told_with_the_case_in_which_it_goes_on(office: Office, receiver: Receiver) -> None:
+    office.tells(receiver, "case.merged", "case.unmerged")
+    kept, part = read_and_decided(office, 3)[::2]
+    merge_cases(kept=kept, merged=part, by=office.firm.vera, at=NOW + HOUR)
+    office.goes_round()
+    assert receiver.told == [("case.merged", part.number)]
+    data = receiver.heard[0].content["data"]
+    assert (data["state"], data["merged_into"], data["due_at"]) == ("merged", kept.number, None)
+    unmerge_case(merged=part, by=office.firm.vera, at=NOW + 2 * HOUR)
+    office.goes_round()
+    assert receiver.told[1:] == [("case.unmerged", part.number)]
+    data = receiver.heard[1].content["data"]
+    assert (data["state"], data["merged_into"]) == ("received", None)
 
 
 def test_no_word_and_no_name_leaves(office: Office, receiver: Receiver) -> None:

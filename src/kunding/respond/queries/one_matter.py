@@ -4,8 +4,6 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
-
 from kunding.people.models import Person
 from kunding.respond.models import Answer, Case, Kind, Note, State, Task
 from kunding.respond.queries.cases import silted_before
@@ -17,7 +15,8 @@ from kunding.respond.queries.sight import Sight, served_cases
 from kunding.respond.rules import stronger_kind
 from kunding.respond.rules.merging import Side, is_same_writer, which_goes_on, why_not_merged
 
-_NUMBER = re.compile(r"(?:K-?)?(?:\d{4}-)?0*(\d{1,12})", re.IGNORECASE | re.ASCII)
+_NUMBER = re.compile(r"(?:K-?)?(\d{4}-\d{6,12})", re.IGNORECASE | re.ASCII)
+_END_OF_IT = re.compile(r"\d{1,12}", re.ASCII)  # a case's number ends with that of its feedback
 
 
 @dataclass(frozen=True)
@@ -70,11 +69,11 @@ def case_named(words: str, *, viewer: Person, at: datetime) -> Case | None:
     """Return the case that somebody names ("K-2026-000123", "123"), or the one in which it goes on; None where there is
     none in which the viewer may act.
     """
-    found = _NUMBER.fullmatch(words.strip())
-    if found is None:
-        return None
-    mine = served_cases(viewer, at=at)
-    case = mine.filter(Q(feedback=int(found[1])) | Q(number=words.strip().upper())).first()
+    mine, named = served_cases(viewer, at=at), words.strip()
+    if found := _NUMBER.fullmatch(named):
+        case = mine.filter(number=f"K-{found[1]}").first()
+    else:
+        case = mine.filter(feedback=int(named)).first() if _END_OF_IT.fullmatch(named) else None
     if case is None or case.merged_into is None:
         return case
     return mine.filter(pk=standing(case).pk).first()

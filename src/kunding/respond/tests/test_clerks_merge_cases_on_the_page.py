@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 from django.utils.timezone import now
 
-from kunding.conftest import Firm, login, say
+from kunding.conftest import Firm, say
 from kunding.people.actions import issue_token
 from kunding.respond.actions import add_note, answer, ask_unit, decide_batch, keep_draft, merge_cases, take_over
 from kunding.respond.models import Answer, Case, CaseMerge, Note, Task
@@ -154,7 +154,7 @@ def test_the_inbox_shows_one_case_and_finds_both_numbers(firm: Firm, pair: tuple
 def test_programs_merge_and_take_it_back(firm: Firm, pair: tuple[Case, Case]) -> None:
     old, new = pair
     key = {"Authorization": f"Bearer {issue_token(person=firm.lea, name='test', at=now())}"}
-    lea, address = login(firm.lea), f"/api/v1/cases/{new.number}"
+    lea, address = english(firm.lea), f"/api/v1/cases/{new.number}"
 
     def sent(act: str, **body: object):  # type: ignore[no-untyped-def]
         return lea.post(f"{address}/{act}", body, content_type="application/json", headers=key)
