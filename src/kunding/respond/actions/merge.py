@@ -61,7 +61,7 @@ def merge_cases(*, kept: Case, merged: Case, by: Person, at: datetime) -> CaseMe
 def unmerge_case(*, merged: Case, by: Person, at: datetime) -> CaseMerge:
     """Take a merge back: the case stands again as it stood; what came since stays where it came in.
 
-    Raises MergeIsWrong where the case is not merged.
+    Raises MergeIsWrong where the case is not merged, or was erased since.
     """
     found = CaseMerge.objects.filter(merged=merged, undone_at=None).first()
     desk = Desk([found.kept_id, found.merged_id], closed_too=True, merged_too=True) if found else None
@@ -70,6 +70,11 @@ def unmerge_case(*, merged: Case, by: Person, at: datetime) -> CaseMerge:
     if desk is None or merge is None:
         raise MergeIsWrong(gettext("%(number)s is not merged with another case.") % {"number": merged.number})
     into, part = desk.cases[merge.kept_id], desk.cases[merge.merged_id]
+    if not part.next_step:  # each case that is open has one: erasing alone takes it away
+        raise MergeIsWrong(
+            gettext("The customer’s data in %(number)s were erased: nobody waits in it any more.")
+            % {"number": part.number}
+        )
     own = _Own(into)
     merge.undone_by, merge.undone_at = by, at
     merge.save(update_fields=["undone_by", "undone_at"])

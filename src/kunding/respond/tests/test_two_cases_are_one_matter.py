@@ -9,7 +9,10 @@ from hypothesis import strategies as st
 
 from kunding.customers.actions import merge_customers
 from kunding.customers.models import Customer
+from kunding.customers.queries.subject import Subject
 from kunding.respond import actions
+from kunding.respond.actions.erase import erase_matters
+from kunding.respond.belongings import matters_of
 from kunding.respond.facts import cases_of_months, months_changed_since
 from kunding.respond.models import Answer, Case, CaseMerge, Escalation, Handover
 from kunding.respond.queries import (
@@ -323,3 +326,33 @@ def test_each_history_says_who_did_it(here: Lindenau) -> None:
         ("unmerge_case", f"case:{second.pk}", who),
         ("let_case_go", f"case:{first.pk}", who),
     ]
+
+
+def test_of_two_who_merge_at_once_the_second_is_told_and_changes_nothing(here: Lindenau) -> None:
+    first, second = opened(here), opened(here)
+    mine, theirs = (again(first), again(second)), (again(first), again(second))
+    actions.merge_cases(kept=mine[0], merged=mine[1], by=here.lead, at=MONDAY)
+    before = rows()
+    for kept, part in (theirs, theirs[::-1]):
+        with pytest.raises(actions.CaseIsMerged, match="it goes on there"), transaction.atomic():
+            actions.merge_cases(kept=kept, merged=part, by=here.chief, at=MONDAY)
+    assert rows() == before
+    apart(here, second)
+    with pytest.raises(actions.MergeIsWrong, match="is not merged"):
+        actions.unmerge_case(merged=theirs[1], by=here.chief, at=MONDAY)
+
+
+def test_erasing_takes_what_a_merge_remembers_and_a_case_of_nobody_that_was_merged(here: Lindenau) -> None:
+    known, call, other = opened(here), opened(here, author=""), opened(here)
+    Case.objects.filter(pk=call.pk).update(customer=None, next_step="Call Erika Yilmaz.")
+    merged(here, call, known)
+    subject = Subject(records=(here.customer.pk,), words=frozenset(), names=("Erika Yilmaz",))
+    matters = matters_of(subject, feedback=(known.feedback_id, other.feedback_id))
+    assert set(matters.cases) == {known.pk, call.pk, other.pk}
+    erase_matters(matters=matters, names=("Erika Yilmaz",), by=here.chief, at=MONDAY + DAY)
+    call = again(call)
+    assert (call.customer, call.next_step, call.state) == (None, "", "closed")
+    assert "Erika" not in str(call.alone)
+    assert str(here.customer.pk) not in str((call.alone or {})["terms"]["customer"])
+    with pytest.raises(actions.MergeIsWrong, match="were erased"):
+        apart(here, known, at=MONDAY + 2 * DAY)
