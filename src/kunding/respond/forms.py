@@ -141,7 +141,9 @@ class ReminderForm(forms.Form):
 
     day = forms.DateField(
         label=_("Day"),
-        widget=forms.DateInput(attrs={"type": "date", "class": "form-control", "aria-label": _("Day")}),
+        widget=forms.DateInput(
+            attrs={"type": "date", "class": "form-control w-auto flex-shrink-0", "aria-label": _("Day")}
+        ),
         input_formats=["%Y-%m-%d"],
     )
     why = forms.CharField(

@@ -10,7 +10,15 @@ from django.utils.timezone import localtime, now
 
 from kunding.conftest import Firm
 from kunding.people.models import Person, Unit
-from kunding.respond.actions import ReminderIsWrong, close, remind, remind_me, reminder_back, reminder_done
+from kunding.respond.actions import (
+    ReminderIsWrong,
+    close,
+    merge_cases,
+    remind,
+    remind_me,
+    reminder_back,
+    reminder_done,
+)
 from kunding.respond.actions.erase import erase_matters
 from kunding.respond.belongings import Matters
 from kunding.respond.models import Case, Outgoing, Reminder
@@ -155,6 +163,21 @@ def test_a_closed_case_comes_back_to_the_eye_as_well(firm: Firm, case: Case) -> 
     remind_me(case=case, person=firm.lea, day=SATURDAY, at=SET_AT)
     close(case=case, by=firm.lea, at=SET_AT, unreachable_because="Keine Adresse.")
     assert seen_by(firm.lea, OPENS) == [case.number]
+
+
+def test_a_reminder_goes_on_with_a_case_that_was_merged(firm: Firm, case: Case) -> None:
+    kept = opened(firm, number=2)
+    remind_me(case=case, person=firm.lea, day=SATURDAY, why="Zählerstand da?", at=SET_AT)
+    merge_cases(kept=kept, merged=case, by=firm.lea, at=SET_AT)
+    assert seen_by(firm.lea, OPENS) == [kept.number]
+    pay(OPENS)
+    assert kept.number in Outgoing.objects.get(purpose="reminder").subject
+    lea = login(firm.lea)
+    assert "Zählerstand da?" in page_of(lea, kept)
+    post(lea, "reminder_done", kept)
+    assert seen_by(firm.lea, OPENS) == []
+    remind_me(case=Case.objects.get(pk=kept.pk), person=firm.lea, day=MONDAY + DAY, at=OPENS)
+    assert Reminder.objects.get().case == kept, "a case has one reminder for each person"
 
 
 def test_what_is_done_is_forgotten_a_day_later(firm: Firm, case: Case) -> None:

@@ -8,7 +8,15 @@ from django.urls import reverse
 from django.utils.timezone import localtime, now
 
 from kunding.conftest import Firm
-from kunding.respond.actions import TaskIsWrong, ask_unit, close, finish_task, note_withdrawal, withdraw_task
+from kunding.respond.actions import (
+    TaskIsWrong,
+    ask_unit,
+    close,
+    finish_task,
+    merge_cases,
+    note_withdrawal,
+    withdraw_task,
+)
 from kunding.respond.models import Case, Task
 from kunding.respond.queries.beside import trail_of
 from kunding.respond.queries.inbox import for_me
@@ -112,6 +120,24 @@ def test_a_task_that_outlived_its_case_can_be_withdrawn(firm: Firm, case: Case, 
     post(lea, "withdraw_task", case, task.pk)
     task.refresh_from_db()
     assert task.withdrawn_by == firm.lea
+
+
+@pytest.mark.parametrize("act", ["withdraw_task", "finish"])
+def test_what_was_asked_in_a_case_that_was_merged_is_settled_where_it_goes_on(
+    firm: Firm, case: Case, task: Task, act: str
+) -> None:
+    kept = opened(firm, number=2)
+    merge_cases(kept=kept, merged=case, by=firm.lea, at=now())
+    vera = login(firm.vera)
+    assert task.what in page_of(vera, kept)
+    post(vera, act, kept, task.pk, result="Er stimmt.")
+    task.refresh_from_db()
+    assert not task.is_open
+    kept.refresh_from_db()
+    assert kept.touched_at > kept.opened_at
+    if act == "withdraw_task":
+        note_withdrawal(task=task, by=firm.emil, at=now())
+        assert trail_lines(trail_of(kept))[-1].sentence == "Emil Ernst noted that it was withdrawn."
 
 
 def test_the_history_tells_it_in_sentences(firm: Firm, case: Case, task: Task) -> None:
