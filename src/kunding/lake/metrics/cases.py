@@ -78,8 +78,11 @@ def lead_time(facts: Facts) -> Measure:
 
 @metric("cases", "share")
 def chased_share(facts: Facts) -> Measure:
-    """Share of cases whose customer had to chase an answer at least once."""
-    return Share(part=facts.rows.chased > 0, whole=facts.rows.chased.notnull())
+    """Share of cases whose customer had to chase an answer at least once: asked again while the case was open, or
+    began it by asking for an answer that was owed before.
+    """
+    rows = facts.rows
+    return Share(part=(rows.chased > 0) | (rows.kind == "chasing"), whole=rows.chased.notnull())
 
 
 @metric("cases", "share")

@@ -69,7 +69,7 @@ BY_HAND = {
     "kept_closing_promises": kept("told_at", "close_by"),
     "first_contact_resolution": share("first_contact", "first_contact IS NOT NULL"),
     "lead_time": waited("closed_at", 86400.0),
-    "chased_share": share("chased > 0", "chased IS NOT NULL"),
+    "chased_share": share("chased > 0 OR kind = 'chasing'", "chased IS NOT NULL"),
     "passed_on_share": share("handovers > 0", "handovers IS NOT NULL"),
     "reopened_share": share(
         "coalesce(round, 1) > 1", "coalesce(round, 1) > 1 OR told_at IS NOT NULL OR closed_at IS NOT NULL"

@@ -6,7 +6,7 @@ from django.db.models import Case as Choice
 from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.db.models.functions import Coalesce, Now
 
-from kunding.respond.models import Answer, Case, Closure, Handover, HandoverOutcome, Verdict
+from kunding.respond.models import Answer, Case, Closure, Handover, HandoverOutcome, Kind, Verdict
 from kunding.respond.queries.wanted import Wanted
 from kunding.understand.models import Reading
 
@@ -107,7 +107,7 @@ def _by_verdict(cases: QuerySet[Case], word: str) -> QuerySet[Case]:
 def _chased(cases: QuerySet[Case]) -> QuerySet[Case]:
     cases = cases.alias(closed=Subquery(_closed().values("at")[:1]))
     by_them = asked_again(feedback__customer=OuterRef("customer"))
-    return cases.filter(Exists(by_them) | Exists(asked_again(**IN_THE_CONVERSATION)))
+    return cases.filter(Q(kind=Kind.CHASING) | Exists(by_them) | Exists(asked_again(**IN_THE_CONVERSATION)))
 
 
 def _closed() -> QuerySet[Closure]:

@@ -1,11 +1,14 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kunding.conftest import login
 from kunding.listen.actions import Place, hear_words
 from kunding.listen.rules import Said
+from kunding.people.models import Grant, Role
 from kunding.respond import actions
 from kunding.respond.models import Case, Kind, Triage
 from kunding.respond.queries import cases_mark
@@ -78,3 +81,15 @@ def test_the_same_reference_is_the_same_case(here: Lindenau) -> None:
 @given(st.sampled_from(Kind.values), st.sampled_from(Kind.values))
 def test_a_case_never_becomes_weaker(one: str, other: str) -> None:
     assert stronger_kind(one, other) == stronger_kind(other, one) == stronger_kind(one, stronger_kind(one, other))
+
+
+def test_colleagues_are_told_why_they_see_no_words_yet(here: Lindenau) -> None:
+    case = written(here)
+    address = reverse("respond:case", args=[case.number])
+    Grant.objects.create(person=here.clerk, role=Role.PROCESS_OWNER, given_at=MONDAY)
+    colleague, owner = (
+        login(person).get(address, headers={"accept-language": "en"}).content.decode()
+        for person in (here.clerk, case.owner)
+    )
+    assert ("being read" in colleague, "Where is my refund?" in colleague) == (True, False)
+    assert ("being read" in owner, "Where is my refund?" in owner) == (False, True)
