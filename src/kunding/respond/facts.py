@@ -31,6 +31,7 @@ from kunding.respond.models import Answer, Case, Closure, Decision, Handover, Ha
 from kunding.respond.queries.behind import IN_THE_CONVERSATION, asked_again
 from kunding.respond.queries.gulfs import UNSETTLED, days_lost, still_lying
 from kunding.respond.queries.mark import ACTS_ON_CASES, ACTS_ON_THEIR_CUSTOMERS
+from kunding.respond.queries.parts import answers_in_all
 from kunding.trail.queries import entries_since
 
 CASE_FIELDS = {
@@ -142,8 +143,7 @@ def _cases_of(month: str) -> QuerySet[Case]:
 
 def _with_counts(chosen: QuerySet[Case]) -> QuerySet[Case]:
     answers = Answer.objects.filter(case=OuterRef("pk")).order_by()
-    of_all = Answer.objects.filter(Q(case=OuterRef("pk")) | Q(case__merged_into=OuterRef("pk"))).order_by()
-    of_all = of_all.annotate(one=Value(1))
+    of_all = answers_in_all().annotate(one=Value(1))
     this_round = answers.filter(round=OuterRef("round"))
     offers = Handover.objects.filter(case=OuterRef("pk")).order_by()
     closed = Closure.objects.filter(case=OuterRef("pk"), round=OuterRef("round")).order_by()

@@ -7,6 +7,7 @@ from django.db.models import Count, Exists, F, IntegerField, OuterRef, Q, QueryS
 from django.db.models.functions import Coalesce, Now
 
 from kunding.respond.models import Answer, Case, Closure, Handover, HandoverOutcome, Kind, Verdict
+from kunding.respond.queries.parts import answers_in_all
 from kunding.respond.queries.wanted import Wanted
 from kunding.understand.models import Reading
 
@@ -84,8 +85,7 @@ def _by_promise(cases: QuerySet[Case], word: str, at: datetime) -> QuerySet[Case
 def _by_first_contact(cases: QuerySet[Case], word: str) -> QuerySet[Case]:
     """Keep the cases that one answer settled, or those that took more, among those whose customer was told."""
     count = _answers().order_by().values("case").annotate(count=Count("pk")).values("count")
-    of_all = Answer.objects.filter(Q(case=OuterRef("pk")) | Q(case__merged_into=OuterRef("pk"))).order_by()
-    in_all = of_all.annotate(one=Value(1)).values("one").annotate(count=Count("pk")).values("count")
+    in_all = answers_in_all().annotate(one=Value(1)).values("one").annotate(count=Count("pk")).values("count")
     counted = Choice(
         When(alone__isnull=True, then=Subquery(count)), default=Subquery(in_all), output_field=IntegerField()
     )  # fmt: skip
