@@ -12,6 +12,8 @@ from kunding.listen.sources.file import Recognition
 
 _SEPARATORS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "bar"}
 _LONGEST = 100
+_REJECTS_SHOWN = 5
+_REJECTS_TOLD = 100  # to programs; an import writes all of them to a file
 
 
 def about_recognition(file: Path, recognition: Recognition) -> str:
@@ -32,6 +34,9 @@ def recognition_as_json(file: Path, recognition: Recognition) -> dict[str, objec
         "header": layout.header,
         "columns": list(layout.columns),
         **_what_was_understood(recognition),
+        "tried": recognition.tried,
+        "rejected": len(recognition.refused),
+        "rejects": [asdict(reject) for reject in recognition.refused[:_REJECTS_TOLD]],
         "rows": [_readable(row) for row in recognition.preview.iter_rows(named=True)],
     }
 
@@ -87,6 +92,14 @@ def _preview(file: Path, recognition: Recognition) -> Iterator[str]:
         yield f"  kept as they are: {', '.join(others)[:500]}"
     for warning in recognition.warnings:
         yield f"  ! {warning}"
+    if recognition.refused:
+        count = len(recognition.refused)
+        yield f"  ! Of the first {recognition.tried:,} rows, {count:,} cannot be imported; their reasons:"
+        for reject in recognition.refused[:_REJECTS_SHOWN]:
+            where = f"line {reject.line}" + (f", {reject.column}" if reject.column else "")
+            yield f"      {where}: {reject.reason}" + (f" (“{_shortened(reject.value)}”)" if reject.value else "")
+        if count > _REJECTS_SHOWN:
+            yield f"      and {count - _REJECTS_SHOWN:,} more; an import writes all of them to the rejects file."
     for row in recognition.preview.iter_rows(named=True):
         yield ""
         for name, value in _readable(row).items():

@@ -87,6 +87,16 @@ class TestTheCommand:
         assert (preview["kind"], preview["separator"]) == ("feedback", ",")
         assert not Feedback.objects.exists()
 
+    def test_shows_before_an_import_which_rows_it_would_reject(self, tmp_path: Path) -> None:
+        bad = [(str(number), "32.13.2025", f"Zu spät am {number}.", "4") for number in range(10, 17)]
+        file = write(tmp_path, [*ROWS[:2], ROWS[3], *bad])
+        preview, output = told(file, "--dry-run"), run(file, "--dry-run").stdout
+        summary = told(file, "--rejects", tmp_path / "rejects.csv")
+        assert (preview["tried"], preview["rejected"]) == (summary["received"], summary["rejected"]) == (9, 7)
+        assert "Of the first 9 rows, 7 cannot be imported" in output
+        assert "line 4, Datum: This is not a date. (“32.13.2025”)" in output
+        assert "and 2 more" in output
+
     def test_is_told_the_columns_where_they_are_not_recognised(self, tmp_path: Path) -> None:
         file = write(tmp_path, [("a", "b"), ("Zu teuer", "3"), ("Zu spät", "4")])
         summary = told(

@@ -93,4 +93,11 @@ def _lacking_sentence(path: Path, kind: Kind, missing: frozenset[str], layout: L
 def _with_preview(recognition: Recognition, sample: RawBatch, found: Survey, at: datetime) -> Recognition:
     head = replace(sample, table=sample.table.head(PREVIEW_ROWS), lines=sample.lines.head(PREVIEW_ROWS), rejects=())
     preview = canonical_batch(head, recognition, at=at).rows
-    return replace(recognition, preview=preview, warnings=warnings_about(recognition, sample, found.unread))
+    tried = canonical_batch(sample, recognition, at=at)
+    return replace(
+        recognition,
+        preview=preview,
+        warnings=warnings_about(recognition, sample, found.unread),
+        tried=tried.received,
+        refused=tuple(sorted(tried.rejects, key=lambda reject: reject.line)),
+    )

@@ -85,6 +85,8 @@ class Recognition:
     warnings: tuple[str, ...] = ()
     preview: pl.DataFrame = field(default_factory=pl.DataFrame)
     size: int = 0
+    tried: int = 0  # so many of the first rows were read to the end
+    refused: tuple[Reject, ...] = ()  # those of them that cannot be imported
 
 
 @dataclass(frozen=True)
