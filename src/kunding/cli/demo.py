@@ -44,7 +44,8 @@ def demo(
     if serve:
         # In this process's place: the lake's threads, which made the demo, do not survive the server's fork.
         sys.stdout.flush()
-        os.execv(sys.executable, [sys.executable, "-m", "kunding", "run", "--port", str(port), "--host", host])
+        again = [sys.executable, "-m", "kunding", "run", "--port", str(port), "--host", host]
+        os.execv(sys.executable, again)  # noqa: S606 - no shell is wanted
 
 
 def _create(home: Path, *, seed: int, small: bool, quiet: bool) -> None:
