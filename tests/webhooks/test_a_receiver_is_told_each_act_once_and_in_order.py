@@ -84,17 +84,17 @@ def test_it_hears_how_the_case_stands_and_where_to_ask(office: Office, receiver:
 
 
 def test_a_merge_is_told_with_the_case_in_which_it_goes_on(office: Office, receiver: Receiver) -> None:
-    office.tells(receiver, "case.merged", "case.unmerged")
+    office.tells(receiver, "case.merged", "case.unmerged", "case.took_in", "case.let_go")
     kept, part = read_and_decided(office, 3)[::2]
     merge_cases(kept=kept, merged=part, by=office.firm.vera, at=NOW + HOUR)
     office.goes_round()
-    assert receiver.told == [("case.merged", part.number)]
+    assert receiver.told == [("case.merged", part.number), ("case.took_in", kept.number)]
     data = receiver.heard[0].content["data"]
     assert (data["state"], data["merged_into"], data["due_at"]) == ("merged", kept.number, None)
     unmerge_case(merged=part, by=office.firm.vera, at=NOW + 2 * HOUR)
     office.goes_round()
-    assert receiver.told[1:] == [("case.unmerged", part.number)]
-    data = receiver.heard[1].content["data"]
+    assert receiver.told[2:] == [("case.unmerged", part.number), ("case.let_go", kept.number)]
+    data = receiver.heard[2].content["data"]
     assert (data["state"], data["merged_into"]) == ("received", None)
 
 

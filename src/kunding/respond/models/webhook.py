@@ -30,6 +30,8 @@ class Event(models.TextChoices):
     REOPENED = "case.reopened", _("opened again")
     MERGED = "case.merged", _("merged into another one")
     UNMERGED = "case.unmerged", _("a merge was taken back")
+    TOOK_IN = "case.took_in", _("another one was merged into it")
+    LET_GO = "case.let_go", _("another one was taken out of it again")
 
 
 class Webhook(models.Model):

@@ -29,6 +29,8 @@ EVENT_OF_ACT: Mapping[str, str] = {
     "reopen_case": "case.reopened",
     "merge_case": "case.merged",
     "unmerge_case": "case.unmerged",
+    "take_in_case": "case.took_in",
+    "let_case_go": "case.let_go",
 }
 PAUSES = (*(timedelta(seconds=seconds) for seconds in (10, 60, 300, 900)), timedelta(hours=1))
 PAUSED_AFTER = timedelta(days=3)  # of failing: longer than a weekend
