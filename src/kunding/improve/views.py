@@ -20,9 +20,11 @@ from kunding.improve.rules import Assumed
 from kunding.improve.workings import lines, steps_of, what_if
 from kunding.people.models import Person
 from kunding.understand.models import Theme
+from kunding.understand.queries.alike import alike_among
 
 # What the first page narrows its pain points by; the rest of its filters says nothing about a price per year.
 NARROWS = ("unit", "touchpoint", "journey")
+ALIKE = 3  # pairs that are proposed at once
 
 
 @require_GET
@@ -40,6 +42,7 @@ def pains(request: HttpRequest) -> HttpResponse:
             "widest": widest(found),
             "total": total,
             "is_narrowed": any(narrowed.values()),
+            "alike": alike_among([pain.theme for pain in found], most=ALIKE),
         },
     )
 

@@ -122,6 +122,47 @@ class Theme(models.Model):
         return self.label
 
 
+class Likeness(models.Model):
+    """Of `of` texts of a theme that were looked at, `near` would fit the `other` theme almost as well.
+
+    Written anew by each discovery.
+    """
+
+    theme = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="like")
+    other = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="liked_by")
+    near = models.PositiveIntegerField()
+    of = models.PositiveIntegerField()
+    # The text that fits the other theme best.
+    example = models.ForeignKey(Feedback, null=True, on_delete=models.SET_NULL, db_index=False, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["theme", "other"], name="understand_one_likeness"),
+            models.CheckConstraint(condition=models.Q(near__lte=models.F("of")), name="understand_near_is_a_part"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.theme} ~ {self.other}: {self.near} of {self.of}"
+
+
+class Difference(models.Model):
+    """A person said that two themes are not the same matter; they are not proposed any more."""
+
+    first = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")  # the smaller key
+    second = models.ForeignKey(Theme, on_delete=models.CASCADE, related_name="+")
+    by = models.ForeignKey(Person, null=True, on_delete=models.SET_NULL, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["first", "second"], name="understand_one_difference"),
+            models.CheckConstraint(condition=models.Q(first__lt=models.F("second")), name="understand_difference_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first} ≠ {self.second}"
+
+
 class Naming(models.Model):
     """A person gave a theme its name; discovery does not rename it any more."""
 

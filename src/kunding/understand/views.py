@@ -64,8 +64,7 @@ def rename(request: HttpRequest, key: int) -> HttpResponse:
 @require_POST
 def merge(request: HttpRequest, key: int) -> HttpResponse:
     """Show a theme as a part of another."""
-    word = request.POST.get("into", "")
-    into = get_object_or_404(Theme, pk=int(word) if word.isdecimal() and len(word) < 18 else 0)
+    into = _other(request, "into")
     return _done(request, key, lambda it: actions.merge_themes(theme=it, into=into, by=_me(request), at=now()))
 
 
@@ -73,6 +72,20 @@ def merge(request: HttpRequest, key: int) -> HttpResponse:
 def unmerge(request: HttpRequest, key: int) -> HttpResponse:
     """Show a merged theme by itself again."""
     return _done(request, key, lambda it: actions.unmerge_theme(theme=it, by=_me(request), at=now()))
+
+
+@require_POST
+def keep_apart(request: HttpRequest, key: int) -> HttpResponse:
+    """Say that a theme is another matter than one that was proposed."""
+    other = _other(request, "other")
+    return _done(request, key, lambda it: actions.keep_themes_apart(theme=it, other=other, by=_me(request), at=now()))
+
+
+@require_POST
+def propose_again(request: HttpRequest, key: int) -> HttpResponse:
+    """Let two themes be proposed as one matter again."""
+    other = _other(request, "other")
+    return _done(request, key, lambda it: actions.propose_again(theme=it, other=other, by=_me(request), at=now()))
 
 
 @require_POST
@@ -100,6 +113,11 @@ def _done(request: HttpRequest, key: int, act: Callable[[Theme], object]) -> Htt
     except ThemeStaysWhole as no:
         messages.warning(request, str(no))
     return redirect("understand:theme", key)
+
+
+def _other(request: HttpRequest, field: str) -> Theme:
+    word = request.POST.get(field, "")
+    return get_object_or_404(Theme, pk=int(word) if word.isdecimal() and len(word) < 18 else 0)
 
 
 def _me(request: HttpRequest) -> Person:

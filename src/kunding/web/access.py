@@ -162,6 +162,8 @@ ROWS: tuple[Row, ...] = (
     act("understand:rename", SORTS_THEMES, SHARED),
     act("understand:merge", SORTS_THEMES, SHARED),
     act("understand:unmerge", SORTS_THEMES, SHARED),
+    act("understand:keep_apart", SORTS_THEMES, SHARED),
+    act("understand:propose_again", SORTS_THEMES, SHARED),
     act("understand:split", SORTS_THEMES, SHARED),
     act("understand:hide", SORTS_THEMES, SHARED),
     act("understand:show", SORTS_THEMES, SHARED),

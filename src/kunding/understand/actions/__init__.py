@@ -7,7 +7,9 @@ from kunding.understand.actions.learn import learn
 from kunding.understand.actions.read import read_batch
 from kunding.understand.actions.themes import (
     hide_theme,
+    keep_themes_apart,
     merge_themes,
+    propose_again,
     rename_theme,
     show_theme,
     split_theme,
@@ -21,9 +23,11 @@ __all__ = [
     "forget_names",
     "forget_words",
     "hide_theme",
+    "keep_themes_apart",
     "learn",
     "merge_themes",
     "place_batch",
+    "propose_again",
     "read_batch",
     "rename_theme",
     "settle_index",

@@ -12,7 +12,7 @@ from kunding.listen.rows import insert_rows
 from kunding.trail.actions import record
 from kunding.understand.discovery import Discovery as Found
 from kunding.understand.discovery import FoundTheme, Model, discover
-from kunding.understand.models import Correction, Discovery, Membership, Reading, Theme
+from kunding.understand.models import Correction, Discovery, Likeness, Membership, Reading, Theme
 from kunding.understand.rules import match_labels
 from kunding.understand.words import whole_text
 
@@ -31,6 +31,7 @@ def find_themes(*, keys: Sequence[str] = ("discovery",), at: datetime) -> Discov
         at=at, texts=len(whole), model=found.model.to_bytes(), themes=[theme.pk for theme in themes]
     )
     _place_all(found, numbers, themes, discovery)
+    _keep_likeness(found, numbers, themes)
     record(act="find_themes", actor="loop", at=at, count=len(themes), subject=f"discovery:{discovery.pk}")
     return discovery
 
@@ -79,6 +80,20 @@ def _place_all(found: Found, numbers: Sequence[int], themes: Sequence[Theme], di
     Membership.objects.exclude(pk__in=[*by_people, *erased])._raw_delete(using="default")
     placed = zip(numbers, found.labels.tolist(), found.confidence.tolist(), strict=True)
     insert_rows(Membership, COLUMNS, _memberships(placed, [theme.pk for theme in themes], discovery.pk))
+
+
+def _keep_likeness(found: Found, numbers: Sequence[int], themes: Sequence[Theme]) -> None:
+    Likeness.objects.all().delete()
+    Likeness.objects.bulk_create(
+        Likeness(
+            theme=themes[one.theme],
+            other=themes[one.other],
+            near=one.near,
+            of=one.of,
+            example_id=numbers[one.example],
+        )
+        for one in found.alike
+    )
 
 
 def _memberships(

@@ -7,7 +7,7 @@ from django.db import transaction
 from kunding.people.models import Person
 from kunding.trail.actions import record
 from kunding.understand.discovery import discover
-from kunding.understand.models import Hiding, Membership, Naming, Theme
+from kunding.understand.models import Difference, Hiding, Membership, Naming, Theme
 from kunding.understand.words import whole_text
 
 SMALLEST_SPLIT = 20  # texts
@@ -61,6 +61,24 @@ def unmerge_theme(*, theme: Theme, by: Person, at: datetime) -> None:
     _tell("unmerge_theme", theme, by, at, was_in=theme.merged_into_id)
     theme.merged_into = None
     theme.save(update_fields=["merged_into"])
+
+
+@transaction.atomic
+def keep_themes_apart(*, theme: Theme, other: Theme, by: Person, at: datetime) -> None:
+    """Propose no more that the two are one matter; raises ThemeStaysWhole where it is one and the same theme."""
+    if theme == other:
+        raise ThemeStaysWhole(f"“{theme}” is one theme: choose another one from which it differs.")
+    first, second = sorted((theme, other), key=lambda one: one.pk)
+    Difference.objects.get_or_create(first=first, second=second, defaults={"by": by, "at": at})
+    _tell("keep_themes_apart", theme, by, at, other=other.pk)
+
+
+@transaction.atomic
+def propose_again(*, theme: Theme, other: Theme, by: Person, at: datetime) -> None:
+    """Let the two be proposed as one matter again."""
+    first, second = sorted((theme, other), key=lambda one: one.pk)
+    Difference.objects.filter(first=first, second=second).delete()
+    _tell("propose_themes_again", theme, by, at, other=other.pk)
 
 
 @transaction.atomic

@@ -5,15 +5,16 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from kunding.understand.discovery.discovery import Discovery, FoundTheme, discover
+    from kunding.understand.discovery.likeness import Likeness
     from kunding.understand.discovery.model import Model, UnknownModelError
     from kunding.understand.discovery.trends import Trend, tell_trends
 
 __all__ = [
-    "Discovery", "FoundTheme", "Model", "Trend", "UnknownModelError", "discover", "tell_trends",
+    "Discovery", "FoundTheme", "Likeness", "Model", "Trend", "UnknownModelError", "discover", "tell_trends",
 ]  # fmt: skip
 _MODULES = {
-    "Discovery": "discovery", "FoundTheme": "discovery", "Model": "model", "Trend": "trends",
-    "UnknownModelError": "model", "discover": "discovery", "tell_trends": "trends",
+    "Discovery": "discovery", "FoundTheme": "discovery", "Likeness": "likeness", "Model": "model",
+    "Trend": "trends",    "UnknownModelError": "model", "discover": "discovery", "tell_trends": "trends",
 }  # fmt: skip
 
 

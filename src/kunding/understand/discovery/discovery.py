@@ -1,13 +1,14 @@
 """Discovery of recurring themes in texts without any labels."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kunding.understand.discovery.keys import key_texts
 from kunding.understand.discovery.languages import settle_languages
+from kunding.understand.discovery.likeness import Likeness
 from kunding.understand.discovery.model import Model
 from kunding.understand.discovery.tongue import Found, discover_tongue
 
@@ -34,6 +35,7 @@ class Discovery:
     labels: NDArray[np.int32]
     confidence: NDArray[np.float32]
     themes: tuple[FoundTheme, ...]
+    alike: tuple[Likeness, ...]
     model: Model
 
 
@@ -80,8 +82,10 @@ def _join(size: int, found: Sequence[tuple[NDArray[np.int64], Found]]) -> Discov
     labels = np.full(size, -1, dtype=np.int32)
     confidence = np.zeros(size, dtype=np.float32)
     themes: list[FoundTheme] = []
+    alike: list[Likeness] = []
     tongues = []
     for rows, one in found:
+        alike += (_among_all(likeness, len(themes), rows) for likeness in one.alike)
         numbers = np.arange(len(one.names), dtype=np.int32) + len(themes)
         labels[rows] = np.where(one.labels >= 0, one.labels + len(themes), -1)
         confidence[rows] = one.confidence
@@ -94,4 +98,14 @@ def _join(size: int, found: Sequence[tuple[NDArray[np.int64], Found]]) -> Discov
                 )
             )  # fmt: skip
         tongues.append(one.with_ids(numbers))
-    return Discovery(labels=labels, confidence=confidence, themes=tuple(themes), model=Model(tongues=tuple(tongues)))
+    return Discovery(
+        labels=labels,
+        confidence=confidence,
+        themes=tuple(themes),
+        alike=tuple(alike),
+        model=Model(tongues=tuple(tongues)),
+    )
+
+
+def _among_all(one: Likeness, before: int, rows: NDArray[np.int64]) -> Likeness:
+    return replace(one, theme=one.theme + before, other=one.other + before, example=int(rows[one.example]))

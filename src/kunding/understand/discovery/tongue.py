@@ -10,6 +10,7 @@ from kunding.understand.discovery.counts import LONGEST_TEXT, WordCounter, choos
 from kunding.understand.discovery.keys import sample_by_key
 from kunding.understand.discovery.labels import listen, name_themes
 from kunding.understand.discovery.learning import learn_themes
+from kunding.understand.discovery.likeness import Likeness, tell_likeness
 from kunding.understand.discovery.mixture import Mixture
 from kunding.understand.discovery.model import BATCH, Tongue
 from kunding.understand.discovery.quotes import pick_quotes
@@ -31,6 +32,7 @@ class Found:
     confidence: NDArray[np.float32]
     names: list[tuple[str, tuple[str, ...]]]
     quotes: list[list[int]]
+    alike: list[Likeness]
 
     def with_ids(self, ids: NDArray[np.int32]) -> Tongue:
         """The language's model with the numbers that its themes have among all."""
@@ -60,13 +62,14 @@ def discover_tongue(
     mixture, places = learn_themes(counts, embedded, seed=seed, count_hint=count_hint)
     labels, confidence = _choose_all(mixture, counter, texts, vectors)
     names, quotes = _present(mixture.evidence.shape[1], sample, rows, labels, confidence, places, stems)
-    return Found(Tongue(language, tuple(vocabulary), mixture, NO_IDS), labels, confidence, names, quotes)
+    alike = [replace(one, example=int(rows[one.example])) for one in tell_likeness(mixture, counts, embedded)]
+    return Found(Tongue(language, tuple(vocabulary), mixture, NO_IDS), labels, confidence, names, quotes, alike)
 
 
 def _nothing(size: int, language: str) -> Found:
     nothing = Mixture(evidence=np.zeros((0, 0), dtype=np.float32), centres=np.zeros((0, 0), dtype=np.float32))
     tongue = Tongue(language, (), nothing, NO_IDS)
-    return Found(tongue, np.full(size, -1, dtype=np.int32), np.zeros(size, dtype=np.float32), [], [])
+    return Found(tongue, np.full(size, -1, dtype=np.int32), np.zeros(size, dtype=np.float32), [], [], [])
 
 
 def _rarest(size: int) -> int:

@@ -9,10 +9,11 @@ from django.utils.timezone import localtime
 from kunding.lake.installed import the_lake
 from kunding.listen.models import Channel, Feedback
 from kunding.understand.models import Theme
+from kunding.understand.queries.alike import Alike, alike_to, kept_apart
 from kunding.understand.queries.movement import Movement, movements, seen_since
 from kunding.understand.queries.themes import Quote, shown_themes, theme_quotes
 
-QUOTES = 6
+QUOTES, ALIKE = 6, 4
 
 
 @dataclass(frozen=True)
@@ -40,6 +41,8 @@ class ThemePage:
     quotes: list[Quote]
     merged: list[Theme]
     others: list[Theme]  # into which it could be merged
+    alike: list[Alike]  # what may be the same matter
+    apart: list[Theme]  # of which somebody said that it is another one
     is_hidden: bool
     named_by: str
 
@@ -65,6 +68,8 @@ def theme_page(theme: Theme, *, at: datetime) -> ThemePage:
         quotes=[named_channel(quote) for quote in theme_quotes(theme, count=QUOTES)],
         merged=list(theme.merged.order_by("label")),
         others=list(shown_themes().exclude(pk=theme.pk).order_by("label")),
+        alike=alike_to(theme, most=ALIKE),
+        apart=kept_apart(theme),
         is_hidden=hasattr(theme, "hiding"),
         named_by=naming.was if naming else "",
     )

@@ -91,6 +91,8 @@ Fields = Callable[[Things, Side], dict[str, object]]
 # What is sent to addresses whose form names another object; the others are sent nothing.
 FORMS: Mapping[str, Fields] = {
     "understand:merge": lambda all_, side: {"into": all_.life.other.pk},
+    "understand:keep_apart": lambda all_, side: {"other": all_.life.other.pk},
+    "understand:propose_again": lambda all_, side: {"other": all_.life.other.pk},
     "customers:merge": lambda all_, side: {"kept": all_.life.firm.customer.pk, "merged": all_.other.pk},
     "customers:apart": lambda all_, side: {"one": all_.life.firm.customer.pk, "other": all_.other.pk},
     "respond:begin": lambda all_, side: {"template": all_.template.pk},

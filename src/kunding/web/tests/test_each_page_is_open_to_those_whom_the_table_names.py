@@ -93,7 +93,7 @@ FACTORIES: Mapping[str, Make] = {
     "people:revoke_token": lambda all_, side: [side.token.pk],
     "cockpit:one_feedback": lambda all_, side: [all_.life.first.pk],
     **_each("choose correct", lambda all_, side: [all_.life.first.pk, "sentiment"], "understand:"),
-    **_each("theme rename merge unmerge split hide show", lambda all_, side: [all_.life.theme.pk], "understand:"),
+    **_each("theme rename merge unmerge keep_apart propose_again split hide show", lambda all_, side: [all_.life.theme.pk], "understand:"),
     "listen:replay": lambda all_, side: [side.parts.of("web:claim")],
     "customers:consent": lambda all_, side: [all_.life.firm.customer.pk],
     **_each("disclose erase", lambda all_, side: [all_.life.firm.customer.pk], "web:"),
