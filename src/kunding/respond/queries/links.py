@@ -19,6 +19,7 @@ class View:
     case: Case
     since: datetime | None = None
     through: str = ""  # the number of the link's own case
+    hidden: frozenset[str] = frozenset()  # what was added by links of these numbers is not shown: others wrote it
 
 
 def linked_case(case: Case, word: str) -> Case:
@@ -38,7 +39,9 @@ def views_behind(case: Case, word: str) -> list[View]:
         return [View(case)]
     own = linked_case(case, word)
     writers = writers_of([case, *parts])
-    views = [View(one) for one in (case, *parts) if one == own or is_same_writer(writers[own.pk], writers[one.pk])]
+    shown = [one for one in (case, *parts) if one == own or is_same_writer(writers[own.pk], writers[one.pk])]
+    hidden = frozenset(one.number for one in parts if one not in shown)
+    views = [View(one, hidden=hidden) for one in shown]
     if any(view.case == case for view in views):
         return views
     since = next(merge.at for merge in merges_into(case) if merge.merged_id == own.pk)

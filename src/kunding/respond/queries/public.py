@@ -1,7 +1,7 @@
 """What a customer may see of the own case: own words, answers, states; never notes, tone, value or other people."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.conf import settings
@@ -110,7 +110,11 @@ def _events(case: Case, answers: list[Answer], verdicts: list[Verdict], word: st
             found = _done(case, answers, verdicts)
         else:
             found = _done(view.case, list(view.case.answers.select_related("by__unit")), list(view.case.verdicts.all()))
-        yield from (event for event in found if view.since is None or event.at >= view.since)
+        if view.since is None:
+            yield from found
+        else:  # what we tell, and that the customer spoke, but not what was said by whoever holds another link
+            since = (event for event in found if event.at >= view.since)
+            yield from (event if event.ours else replace(event, words="") for event in since)
     for merge in merges_into(case):
         yield Event(merge.at, gettext("We put two matters together, because they are one"), ours=True)
 
@@ -143,7 +147,9 @@ def _words_in(view: View) -> list[Feedback]:
     """The customer's words; where only what came later is shown, those that came by this very link."""
     root = view.case.feedback_id
     said = list(Feedback.objects.filter(Q(pk=root) | Q(answers_to=root)))
-    return said if view.since is None else [one for one in said if one.extra.get("through") == view.through]
+    if view.since is None:
+        return [one for one in said if one.extra.get("through") not in view.hidden]
+    return [one for one in said if one.extra.get("through") == view.through]
 
 
 def _said(view: View) -> Iterator[Event]:

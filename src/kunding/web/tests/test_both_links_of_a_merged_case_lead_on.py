@@ -73,6 +73,11 @@ def test_what_is_added_through_either_link_comes_to_the_one_case_and_stays_with_
     words = Feedback.objects.get(text="Ich habe nachgesehen.")
     assert (words.answers_to_id, words.author) == (one.feedback_id, "y")
     assert "Ich habe nachgesehen." in page(stranger)
+    assert "Ich habe nachgesehen." not in page(one)
+    verdict = {"solved": "no", "why": "Nur für Sie bestimmt."}
+    Client().post(f"/anliegen/{link_word(one.number)}/verdict/", verdict)
+    assert "Nur für Sie bestimmt." in page(one)
+    assert "Nur für Sie bestimmt." not in page(stranger)
 
 
 def test_one_verdict_counts_whichever_link_it_comes_by(firm: Firm) -> None:
