@@ -77,7 +77,7 @@ def refuse(request: HttpRequest, number: str, why: str) -> HttpResponse:
 
 
 def _found(question: Callable[..., Case], request: HttpRequest, number: str) -> Case:
-    case = found_as_it_is(question, request, number)
+    case = _as_it_is(question, request, number)
     if case.merged_into is None:
         return case
     try:
@@ -86,8 +86,7 @@ def _found(question: Callable[..., Case], request: HttpRequest, number: str) -> 
         return case
 
 
-def found_as_it_is(question: Callable[..., Case], request: HttpRequest, number: str) -> Case:
-    """Return the case, also where it was merged; it is not found where the person may not see it."""
+def _as_it_is(question: Callable[..., Case], request: HttpRequest, number: str) -> Case:
     try:
         return question(number, viewer=me(request), at=now())
     except Case.DoesNotExist as missing:
