@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from kunding.cli.django import start
+from kunding.cli.django import start_in_english
 from kunding.cli.refusal import Refused
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ def add(
 
     Example: kunding person add kaya@example.org "Aylin Kaya" --role cco --role administrator
     """
-    start()
+    start_in_english()
     from kunding.people.actions import add_person, found_company
     from kunding.people.actions.accounts import PersonIsWrong
 
@@ -48,7 +48,7 @@ def token(
 
     Example: kunding person token kaya@example.org "nightly export"
     """
-    start()
+    start_in_english()
     from kunding.people.actions import issue_token
 
     typer.echo(issue_token(person=_person(email), name=name, at=datetime.now(UTC)))
@@ -62,7 +62,7 @@ def listed(
 
     Example: kunding person list --json
     """
-    start()
+    start_in_english()
     from kunding.people.queries import people_listed
 
     rows = [_row(one) for one in people_listed(None)]
@@ -84,7 +84,7 @@ def role(
 
     Example: kunding person role lenz@example.org lead --unit billing
     """
-    start()
+    start_in_english()
     from kunding.people.actions import give_role, withdraw_role
     from kunding.people.actions.rights import RightIsWrong
     from kunding.people.models import Grant
@@ -108,7 +108,7 @@ def link(email: Annotated[str, typer.Argument(help="The e-mail of the person.")]
 
     Example: kunding person link lenz@example.org
     """
-    start()
+    start_in_english()
     from kunding.people.invitation import password_link
 
     typer.echo(password_link(_person(email)))
@@ -120,7 +120,7 @@ def remove_second_factor(email: Annotated[str, typer.Argument(help="The e-mail o
 
     Example: kunding person remove-second-factor lenz@example.org
     """
-    start()
+    start_in_english()
     from kunding.people import actions
     from kunding.people.actions.logins import LoginIsWrong
 
@@ -139,7 +139,7 @@ def change_email(
 
     Example: kunding person change-email lenz@example.org lenz-maier@example.org
     """
-    start()
+    start_in_english()
     from django.core.exceptions import ValidationError
     from django.core.validators import validate_email
 
@@ -166,7 +166,7 @@ def absent(
 
     Example: kunding person absent lenz@example.org 2026-12-21 2027-01-04 vogt@example.org
     """
-    start()
+    start_in_english()
     from kunding.people.actions import note_absence
     from kunding.people.actions.absences import AbsenceIsWrong
 

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from kunding.cli.django import start
+from kunding.cli.django import start_in_english
 from kunding.cli.refusal import Refused
 
 source = typer.Typer(help="Mailboxes from which customers' mails are taken.", no_args_is_help=True)
@@ -23,7 +23,7 @@ def add(
 
     Example: kunding source add imap imaps://service@mail.example.org/INBOX --name Service
     """
-    start()
+    start_in_english()
     from kunding.listen.actions import SourceIsWrong, add_source
     from kunding.listen.rules import password_setting
     from kunding.people.actions import found_company
@@ -49,7 +49,7 @@ def list_(as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] =
 
     Example: kunding source list --json
     """
-    start()
+    start_in_english()
     from kunding.listen.queries import mailbox_states
 
     states = mailbox_states()
@@ -80,7 +80,7 @@ def replay(
     """
     if bool(name) == all_:
         raise typer.BadParameter("Name one mailbox, or say --all.")
-    start()
+    start_in_english()
     from kunding.listen import actions
     from kunding.listen.models import Source
     from kunding.listen.queries import not_understood

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from kunding.cli.django import start
+from kunding.cli.django import start_in_english
 from kunding.cli.refusal import Refused
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def add(
 
     Example: kunding webhook add https://erp.example.org/kunding --event case.opened --event case.closed
     """
-    start()
+    start_in_english()
     from kunding.respond import actions
     from kunding.respond.wording_webhooks import trial_said
 
@@ -54,7 +54,7 @@ def list_(as_json: Json = False) -> None:
 
     Example: kunding webhook list --json
     """
-    start()
+    start_in_english()
     from kunding.respond.queries.webhooks import webhook_states
 
     states = webhook_states()
@@ -73,7 +73,7 @@ def pause(name: Name) -> None:
 
     Example: kunding webhook pause erp.example.org
     """
-    start()
+    start_in_english()
     from kunding.respond.actions import pause_webhook
 
     pause_webhook(webhook=_named(name), at=datetime.now(UTC))
@@ -85,7 +85,7 @@ def resume(name: Name) -> None:
 
     Example: kunding webhook resume erp.example.org
     """
-    start()
+    start_in_english()
     from kunding.respond.actions import resume_webhook
 
     resume_webhook(webhook=_named(name), at=datetime.now(UTC))
@@ -103,7 +103,7 @@ def replay(
     """
     if bool(since) == all_:
         raise typer.BadParameter("Say --since when, or --all.")
-    start()
+    start_in_english()
     from kunding.respond.actions import replay_webhook
 
     now = datetime.now(UTC)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from typer.testing import CliRunner, Result
 
 from kunding.cli.app import app
@@ -44,6 +45,10 @@ class TestByCommand:
         (row,) = json.loads(say("list", "--json").stdout)
         assert (row["name"], row["events"], row["state"], row["owed"]) == ("ERP", ["case.closed"], "new", 0)
         assert "whsec_" not in say("list").stdout
+
+    def test_it_speaks_one_language_whatever_the_company_speaks(self) -> None:
+        translation.activate("de")
+        assert "This is no address" in str(say("add", "ftp://erp.example.org").exception)
 
     def test_it_is_paused_and_goes_on(self) -> None:
         say("add", NOBODY, "--name", "ERP")
