@@ -15,24 +15,23 @@ from kunding.respond.signing import link_word
 from kunding.trail.models import Entry
 
 pytestmark = pytest.mark.django_db
-ENGLISH = {"Accept-Language": "en"}
 OFFER, KEPT = "Yes, write to me about it", "Do not write to me about it"
 
 
 def opened(firm: Firm, **feedback: object) -> Case:
-    said = say(firm, "Der Abschlag ist zu hoch.", intent="complaint")
+    said = say(firm, "The instalment is too high.", intent="complaint", language="en")
     Feedback.objects.filter(pk=said.pk).update(**{"author": "erika@example.org", "channel": "mail", **feedback})
     decide_batch(keys=[said.pk], at=NOW)
     return Case.objects.select_related("feedback").get(feedback=said)
 
 
 def page(case: Case) -> str:
-    return Client().get(f"/anliegen/{link_word(case.number)}/", headers=ENGLISH).content.decode()
+    return Client().get(f"/anliegen/{link_word(case.number)}/").content.decode()
 
 
 def says(case: Case, wants: str) -> str:
     address = f"/anliegen/{link_word(case.number)}/news/"
-    return Client().post(address, {"wants": wants}, headers=ENGLISH, follow=True).content.decode()
+    return Client().post(address, {"wants": wants}, follow=True).content.decode()
 
 
 def wants(case: Case) -> bool:
