@@ -85,13 +85,21 @@ def beside(page: CasePage, *, viewer: Person, at: datetime) -> Beside:
         draft=kept.draft,
         before=kept.before,
         tone=tone_of(case, kept.draft),
-        templates=list(ReplyTemplate.objects.filter(Q(kind="") | Q(kind=case.kind))),
+        templates=_templates_for(case),
         labels=label_tree(),
         has_labels=frozenset(label.label_id for label in case.labels.all()),
         goodwill=[Waiting(one, purse.may_decide(one)) for one in goodwill],
         room=purse.room(case),
         similar=similar_cases(case, sight=page.sight),
     )
+
+
+def _templates_for(case: Case) -> list[ReplyTemplate]:
+    """Return the templates for such a case: those of its kind first, and in the customer's language before all."""
+    reading = getattr(case.feedback, "reading", None)
+    spoken = reading.language if reading else ""
+    found = ReplyTemplate.objects.filter(Q(kind="") | Q(kind=case.kind))
+    return sorted(found, key=lambda one: (one.language != spoken, one.kind != case.kind, one.name))
 
 
 def _asking(notes: QuerySet[Note], viewer: Person) -> QuerySet[Note]:

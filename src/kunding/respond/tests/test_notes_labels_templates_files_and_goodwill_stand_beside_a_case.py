@@ -1,5 +1,6 @@
 """What a team needs around its cases, and who may do what with it."""
 
+import re
 from decimal import Decimal
 
 import pytest
@@ -29,6 +30,7 @@ from kunding.respond.queries.goodwill import budgets, month_of
 from kunding.respond.rules.enclosures import MOST_BYTES, MOST_FILES, clean_name
 from kunding.respond.rules.templates import PLACEHOLDERS, PlaceholderIsUnknown, fill
 from kunding.respond.tests.desk import login, opened, page_of, post
+from kunding.understand.models import Reading
 
 PIXEL = b"\x89PNG\r\n\x1a\n" + b"\0" * 20
 
@@ -84,6 +86,15 @@ def test_a_template_with_anything_but_a_known_name_is_refused_with_a_sentence(fi
     )
     assert "cannot be filled in" in page.content.decode()
     assert not ReplyTemplate.objects.exists()
+
+
+def test_templates_in_the_customers_language_come_first(firm: Firm, case: Case) -> None:
+    for name, language, kind in (("A", "en", ""), ("B", "de", ""), ("C", "en", case.kind), ("D", "de", case.kind)):
+        ReplyTemplate.objects.create(name=name, language=language, kind=kind, text="x")
+    for language, order in (("de", "DBCA"), ("en", "CADB")):
+        Reading.objects.filter(pk=case.feedback_id).update(language=language)
+        offered = re.findall(r'<option value="\d+" lang="\w\w">(\w) ', page_of(login(firm.lea), case))
+        assert "".join(offered) == order
 
 
 def test_a_template_begins_the_answer_with_what_the_writer_may_know(firm: Firm, case: Case) -> None:
