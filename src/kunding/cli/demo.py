@@ -14,6 +14,7 @@ import typer
 
 from kunding.cli.django import start
 from kunding.cli.refusal import Refused
+from kunding.cli.run import refuse_a_place_that_is_taken
 
 SIGN = "demo.json"
 HOLDS = ("kunding.sqlite3", "kunding.sqlite3-wal", "kunding.sqlite3-shm", "lake", "models", "rejects", SIGN)
@@ -36,6 +37,8 @@ def demo(
 
     Example: kunding demo --small --no-serve
     """
+    if serve:
+        refuse_a_place_that_is_taken(host, port)  # before minutes of work
     home = _cleared_home(force=force)
     # Signed before the first table: whatever happens now, this directory holds a demo.
     (home / SIGN).write_text("[]", encoding="utf-8")
