@@ -19,7 +19,10 @@ from kunding.respond.tests.desk import login, opened
 from kunding.understand.actions.search_index import index_words
 from kunding.understand.models import Theme
 
-OF_A_CASE, OF_THE_INBOX = 35, 22
+OF_A_CASE, OF_THE_INBOX = 36, 23
+# Whoever sees some units reads the list and the two counts in three parts each, by their indexes: more questions than
+# one UNION of all, and a tenth of its time among 100,000 cases.
+OF_AN_INBOX_IN_PARTS = OF_THE_INBOX + 8
 
 
 @pytest.fixture
@@ -80,11 +83,15 @@ def test_the_page_of_a_case_asks_nothing_twice(firm: Firm, case: Case) -> None:
 
 
 def test_the_inbox_asks_as_much_for_many_cases_as_for_one(firm: Firm, case: Case) -> None:
-    for person in (firm.vera, firm.lea, firm.emil):
+    for person, most in (
+        (firm.vera, OF_THE_INBOX),
+        (firm.lea, OF_AN_INBOX_IN_PARTS),
+        (firm.emil, OF_AN_INBOX_IN_PARTS),
+    ):
         few = asked(login(person), reverse("respond:cases"))
         more_cases(firm)
         many = asked(login(person), reverse("respond:cases"))
-        assert len(few) == len(many) <= OF_THE_INBOX, person.name
+        assert len(few) == len(many) <= most, person.name
 
 
 def more_cases(firm: Firm) -> None:
