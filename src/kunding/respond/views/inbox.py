@@ -43,6 +43,7 @@ def cases(request: HttpRequest) -> HttpResponse:
             "chips": chips(pick, units=names),
             "hidden": hidden(pick),
             "units": sight.units,
+            "sees_a_part": not sight.reach.everything,
             **_choices(),
         },
     )
