@@ -85,7 +85,13 @@ STORED = (
         _("Administrators"),
         _("As long as the feedback"),
         (),
-        ("understand.Correction", "understand.Naming", "understand.Hiding", "understand.Difference", "listen.Quarantine"),
+        (
+            "understand.Correction",
+            "understand.Naming",
+            "understand.Hiding",
+            "understand.Difference",
+            "listen.Quarantine",
+        ),
     ),
     Stored(
         _("Who decided about customers’ records, consent, sends, prices, initiatives and webhooks"),

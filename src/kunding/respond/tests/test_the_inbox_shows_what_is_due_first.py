@@ -36,9 +36,7 @@ def test_each_sees_the_own_units_what_is_due_first_on_top(firm: Firm, cases: lis
 
 
 @pytest.mark.parametrize("sort", sorted(SORTS))
-def test_whatever_the_reason_to_see_a_case_it_stands_in_the_list_once(
-    firm: Firm, cases: list[Case], sort: str
-) -> None:
+def test_whatever_the_reason_to_see_a_case_it_stands_in_the_list_once(firm: Firm, cases: list[Case], sort: str) -> None:
     sales = [case for case in cases if case.unit == firm.sales]
     take_over(case=cases[0], person=firm.lea, at=now())  # of the own unit, and the own one
     Case.objects.filter(pk=sales[0].pk).update(owner=firm.lea)
