@@ -36,7 +36,7 @@ __all__ = [
 PER_PAGE = 25
 SHOWN = ("all", "silted", "overdue", "mine", "closed")
 MOST_OTHERS, MOST_LOOKED_AT = 5, 50
-RECENT = 30  # happenings that stand open; older ones are shown when asked for
+RECENT = 20  # happenings that stand open; older ones are shown when asked for
 
 
 @dataclass(frozen=True)

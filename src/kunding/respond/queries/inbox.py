@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from kunding.customers.models import Customer
 from kunding.people.team_figures import shown_with
@@ -44,7 +44,7 @@ __all__ = [
 PER_PAGE = 25
 MOST = 1000  # cases are counted up to here; “more than 1,000” says enough
 MOST_FOR_ME = 99
-FEW_HITS = 1000  # of a search: so many cases are looked up one by one
+FEW_HITS = FEW_CUSTOMERS = 1000  # of a search, of a segment: so many are looked up one by one
 NEWEST_FIRST = ("closed", "both")
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _AFTER = re.compile(r"(\d{1,17})-(\d{1,18})")
@@ -146,8 +146,7 @@ def _narrowed(cases: QuerySet[Case], pick: Wanted, sight: Sight, at: datetime) -
     if pick.channel:
         cases = cases.filter(feedback__channel=pick.channel)
     if pick.segment:
-        # No join: SQLite would begin with the customers and ask for each whether the viewer may see the case.
-        cases = cases.filter(customer__in=Customer.objects.filter(segment=pick.segment).values("pk"))
+        cases = _of_segment(cases, pick.segment)
     if pick.owner:
         cases = cases.filter(owner__in=[sight.viewer] if pick.owner == "me" else sight.stands_in_for)
     if pick.label is not None:
@@ -188,6 +187,16 @@ def _asked_of(sight: Sight, show: str) -> QuerySet[Case]:
         offered = Handover.objects.filter(outcome=HandoverOutcome.OFFERED, receiver__in=units).values("case")
         return Case.objects.filter(pk__in=offered)
     return Case.objects.filter(pk__in=Task.objects.filter(WAITS_FOR_THE_UNIT, unit__in=units).values("case"))
+
+
+def _of_segment(cases: QuerySet[Case], segment: str) -> QuerySet[Case]:
+    customers = Customer.objects.filter(segment=segment)
+    few = list(customers.values_list("pk", flat=True)[: FEW_CUSTOMERS + 1])
+    if len(few) <= FEW_CUSTOMERS:
+        return cases.filter(customer__in=few)
+    # The customers of a large segment are in many cases: the cases are gone through in their order, and each one's
+    # customer is looked at. A join would let SQLite begin with the customers.
+    return cases.filter(Exists(customers.filter(pk=OuterRef("customer"))))
 
 
 def _with_words(cases: QuerySet[Case], words: str) -> QuerySet[Case]:

@@ -52,7 +52,8 @@ def telling_words(text: str) -> list[str]:
 
 def _newest(alike: QuerySet[Case], sight: Sight) -> list[int]:
     # Few cases are alike: these are found first, and only then it is asked who may see them.
-    seen = sight.cases.filter(pk__in=list(alike.values_list("pk", flat=True)))
+    keys = list(alike.values_list("pk", flat=True))
+    seen = sight.cases.filter(pk__in=keys) if keys else Case.objects.none()
     return list(seen.order_by("-pk").values_list("pk", flat=True)[:SHOWN])
 
 

@@ -116,6 +116,18 @@ def test_search_finds_the_same_cases_whichever_way_it_goes(
     assert {row.number for row in found.rows} == {cases[place].number for place in (0, 2, 3)}
 
 
+@pytest.mark.parametrize("few", [1000, 0], ids=["small segment", "large segment"])
+def test_a_segment_finds_the_same_cases_whichever_way_it_goes(
+    firm: Firm, monkeypatch: pytest.MonkeyPatch, few: int
+) -> None:
+    monkeypatch.setattr(inbox_questions, "FEW_CUSTOMERS", few)
+    cases = [opened(firm, number=number) for number in range(4)]
+    found = login(firm.vera).get(reverse("respond:cases"), {"segment": firm.customer.segment}).context["page"]
+    wanted = {case.number for case in cases if case.customer and case.customer.segment == firm.customer.segment}
+    assert {row.number for row in found.rows} == wanted
+    assert wanted
+
+
 def test_a_stranger_to_the_unit_finds_nothing_by_words(firm: Firm) -> None:
     case = opened(firm, text="Abschlag und Mahnung")
     index_words([(case.feedback_id, case.feedback.text)])
