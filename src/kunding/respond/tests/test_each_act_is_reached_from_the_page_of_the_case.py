@@ -139,7 +139,7 @@ def test_of_a_long_conversation_the_newest_stands_on_the_page_and_the_rest_is_on
     lea = login(firm.lea)
     page = lea.get(reverse("respond:case", args=[case.number])).content.decode()
     rest = lea.get(reverse("respond:earlier", args=[case.number])).content.decode()
-    assert "21 earlier happenings" in page
+    assert f"{51 - RECENT} earlier happenings" in page
     for n in range(50):
         assert (f"Antwort {n}." in page) != (f"Antwort {n}." in rest)
     assert login(firm.emil).get(reverse("respond:earlier", args=[case.number])).status_code == 404
