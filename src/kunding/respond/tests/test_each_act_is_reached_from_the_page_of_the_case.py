@@ -11,6 +11,7 @@ from kunding.conftest import Firm, say
 from kunding.people.models import Absence, Person
 from kunding.respond.actions import decide_batch, offer, take_over
 from kunding.respond.models import Answer, Case, Handover, Task
+from kunding.respond.queries.case_pages import RECENT
 
 
 @pytest.fixture
