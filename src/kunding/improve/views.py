@@ -14,6 +14,7 @@ from kunding.improve.charts import trend_chart
 from kunding.improve.forms import AssumptionsForm, InitiativeForm, WhatIfForm, entered
 from kunding.improve.models import Initiative, PainPoint
 from kunding.improve.queries import current_assumptions, priced_pains
+from kunding.improve.queries.affected import affected
 from kunding.improve.queries.pain_page import PainPage, pain_page
 from kunding.improve.queries.priced import widest
 from kunding.improve.rules import Assumed
@@ -62,6 +63,14 @@ def pain(request: HttpRequest, key: int) -> HttpResponse:
             "initiative_form": InitiativeForm(),
         },
     )
+
+
+@require_GET
+def customers(request: HttpRequest, key: int) -> HttpResponse:
+    """Show whom it annoys."""
+    point = get_object_or_404(PainPoint.objects.select_related("theme"), pk=key)
+    page, people = affected(point.theme_id, number=request.GET.get("page", "1"))
+    return render(request, "improve/affected.html", {"point": point, "page": page, "people": people})
 
 
 @require_GET

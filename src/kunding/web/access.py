@@ -256,6 +256,7 @@ ROWS: tuple[Row, ...] = (
     # what annoys
     read("improve:pains", EVERYONE),
     read("improve:pain", EVERYONE, SHARED),
+    read("improve:customers", SEES_THE_WHOLE, SHARED),
     read("improve:what_if", SEES_THE_WHOLE, SHARED),
     act("improve:mark", SORTS_THEMES, SHARED),
     act("improve:dismiss", SORTS_THEMES, SHARED),

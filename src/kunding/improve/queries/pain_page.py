@@ -18,12 +18,11 @@ from kunding.lake.installed import the_lake
 from kunding.listen.models import Channel, Feedback
 from kunding.respond.models import Case, State
 from kunding.respond.queries.behind import about
-from kunding.understand.models import Theme
+from kunding.understand.queries.alike import Alike, alike_to
 from kunding.understand.queries.theme_pages import named_channel
-from kunding.understand.queries.themes import Quote, shown_themes, theme_quotes
+from kunding.understand.queries.themes import Quote, theme_quotes
 
-QUOTES, MONTHS, PLACES, SIMILAR = 6, 24, 5, 4
-ALIKE = 0.2  # share of common words
+QUOTES, MONTHS, PLACES, ALIKE = 6, 24, 5, 4
 
 
 @dataclass(frozen=True)
@@ -60,7 +59,7 @@ class PainPage:
     open_cases: int
     cases: int
     initiatives: list[Done]
-    similar: list[Theme]
+    alike: list[Alike]  # themes that may be the same matter
     is_dismissed: bool
 
 
@@ -86,7 +85,7 @@ def pain_page(point: PainPoint, *, at: datetime) -> PainPage:
             Done(initiative, effect_of(initiative, today=today))
             for initiative in point.initiatives.order_by("started_on")
         ],
-        similar=_similar(point.theme),
+        alike=alike_to(point.theme, most=ALIKE),
         is_dismissed=hasattr(point, "dismissal"),
     )
 
@@ -111,17 +110,6 @@ def _parts(rows: Sequence[Mapping[str, Any]], name: str, key: str) -> list[Part]
 def _named_channels(parts: list[Part]) -> list[Part]:
     names = dict(Channel.choices)
     return [replace(part, name=str(names.get(part.name, part.name))) for part in parts]
-
-
-def _similar(theme: Theme) -> list[Theme]:
-    words = set(theme.words)
-    near = [(_alike(words, set(other.words)), other) for other in shown_themes().exclude(pk=theme.pk)]
-    near.sort(key=lambda pair: (-pair[0], pair[1].pk))
-    return [other for share, other in near if share >= ALIKE][:SIMILAR]
-
-
-def _alike(one: set[str], other: set[str]) -> float:
-    return len(one & other) / len(one | other) if one | other else 0.0
 
 
 def _newest_day(at: datetime) -> date:

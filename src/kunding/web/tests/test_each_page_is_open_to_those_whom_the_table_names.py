@@ -103,7 +103,7 @@ FACTORIES: Mapping[str, Make] = {
     **_each("sign_off withdraw after_all", lambda all_, side: [all_.campaign.pk], "customers:"),
     "customers:export": lambda all_, side: ["csv"],
     "respond:export": lambda all_, side: ["csv"],
-    **_each("pain what_if dismiss begin", lambda all_, side: [all_.life.pain.pk], "improve:"),
+    **_each("pain customers what_if dismiss begin", lambda all_, side: [all_.life.pain.pk], "improve:"),
     "improve:mark": lambda all_, side: [all_.life.theme.pk],
     "improve:ship": lambda all_, side: [all_.life.initiative.pk],
 }  # fmt: skip
