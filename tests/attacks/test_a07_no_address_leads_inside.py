@@ -105,6 +105,7 @@ DOORS = (
 # Who speaks to the network at all, and who named the address: people by a door above, or the operator by a setting.
 SPEAKERS = {
     "cli/examining/servers.py": "KUNDING_SMTP, and people, through listen/sources/network.py",
+    "cli/run.py": "the operator, where to listen; nothing is called",
     "listen/sources/network.py": "people, checked here",
     "listen/sources/imap/connection.py": "people, through listen/sources/network.py",
     "listen/sources/imap/server.py": "people, through listen/sources/imap/connection.py",

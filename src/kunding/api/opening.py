@@ -2,7 +2,6 @@
 
 from datetime import UTC, datetime
 
-from django.conf import settings
 from django.db import transaction
 from ninja import Field, Schema
 
@@ -13,7 +12,7 @@ from kunding.listen.rules import Said, content_digest
 from kunding.people.models import Person
 from kunding.respond.actions import open_case
 from kunding.respond.models import Kind
-from kunding.respond.signing import link_word
+from kunding.respond.signing import case_address
 from kunding.trail.actions import recorded_together
 
 LONGEST = 100_000  # characters
@@ -60,8 +59,7 @@ def opened(entered: CaseIn, *, by: Person, at: datetime) -> CaseOpened:
             at=at,
         )
         case = open_case(feedback=feedback, kind=entered.kind, at=at, by=by)
-    link = f"{settings.KUNDING_URL}/anliegen/{link_word(case.number)}/"
-    return CaseOpened(number=case.number, link=link, state=case.state, due_at=case.due_at)
+    return CaseOpened(number=case.number, link=case_address(case.number), state=case.state, due_at=case.due_at)
 
 
 def _said(entered: CaseIn, who: str, by: Person, at: datetime) -> Said:

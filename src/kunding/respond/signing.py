@@ -25,6 +25,14 @@ def link_word(number: str) -> str:
     return f"{number}-{mark(LINK, number)}"
 
 
+def case_address(number: str, *, language: str = "") -> str:
+    """Return the address of the customer's own page, built from the configured address and from nothing else.
+
+    language: of the letter in which it stands; without it the page follows the browser.
+    """
+    return f"{settings.KUNDING_URL}/anliegen/{link_word(number)}/{f'?lang={language}' if language else ''}"
+
+
 def number_of_link(word: str) -> str | None:
     """Return the number of the case to which the word leads, None where nobody here made it."""
     number, _, given = word.rpartition("-")

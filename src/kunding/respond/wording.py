@@ -7,15 +7,15 @@ from decimal import Decimal
 
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal
-from django.conf import settings
 from django.utils.timezone import localtime
 from django.utils.translation import get_language, gettext, ngettext
 
 from kunding.respond.models import Case, Kind, Outcome, Verdict
 from kunding.respond.queries.beside import Trail
 from kunding.respond.queries.history import Happening
+from kunding.respond.queries.letters import language_of
 from kunding.respond.rules.goodwill import Room
-from kunding.respond.signing import link_word
+from kunding.respond.signing import case_address
 from kunding.trail.models import Entry
 
 HOURS_OF_A_DAY = 8  # of business
@@ -109,7 +109,7 @@ def values_for(case: Case, *, named: bool) -> dict[str, str]:
         "case_number": case.number,
         "owner": case.owner.name,
         "due": moment(case.due_at),
-        "link": f"{settings.KUNDING_URL}/anliegen/{link_word(case.number)}/",
+        "link": case_address(case.number, language=language_of(case.feedback, otherwise="")),
     }
     if named and case.customer and case.customer.name:
         values["customer_name"] = case.customer.name

@@ -3,13 +3,13 @@
 from datetime import datetime
 
 from django.conf import settings
-from django.utils.translation import gettext, override
+from django.utils.translation import get_language, gettext, override
 
 from kunding.people.models import Person
 from kunding.respond.models import Case, Outgoing, Purpose
 from kunding.respond.queries.addresses import reply_to
 from kunding.respond.queries.letters import message_id_of
-from kunding.respond.signing import link_word
+from kunding.respond.signing import case_address
 from kunding.respond.wording_public import moment_words
 
 
@@ -92,5 +92,5 @@ def write_to_customer(
 
 
 def link_of(case: Case) -> str:
-    """Return the address of the customer's own page, built from the configured address and from nothing else."""
-    return f"{settings.KUNDING_URL}/anliegen/{link_word(case.number)}/"
+    """Return the address of the customer's own page, which goes on in the language of the letter that is written."""
+    return case_address(case.number, language=get_language() or "")

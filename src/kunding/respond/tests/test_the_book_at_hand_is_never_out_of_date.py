@@ -16,6 +16,9 @@ OTHER_ACTS = {"end_sessions", "issue_token", "revoke_token", "set_password", "ti
 OTHER_ACTS |= {"choose_language", "remove_second_factor"}
 
 
+pytestmark = pytest.mark.sqlite  # PostgreSQL does not empty the trail between tests that commit
+
+
 @pytest.fixture
 def here(transactional_db: None) -> Lindenau:
     return lindenau()

@@ -11,6 +11,7 @@ from kunding.trail import kept
 from kunding.trail.actions import record
 from kunding.trail.kept import Kept
 
+pytestmark = pytest.mark.sqlite  # PostgreSQL does not empty the trail between tests that commit
 NOON = datetime(2026, 3, 2, 12, tzinfo=UTC)
 
 

@@ -37,7 +37,7 @@ class AskedTooOften(Exception):
 def for_customers(view: View) -> View:
     """Let anybody in, without cookie, so nothing can be forged.
 
-    In the language of `?lang=`, else of the letters in the matter that is shown, else of the browser.
+    In the language of `?lang=`, which links in our letters carry, else of the browser, else of the matter.
     """
 
     @csrf_exempt
@@ -54,9 +54,7 @@ def for_customers(view: View) -> View:
 def case_behind(request: HttpRequest, word: str) -> Case:
     """Return the case to which the link leads; raises Http404, the same for each wrong word, or AskedTooOften.
 
-    From here on its customer is spoken to as in our letters: the page goes on in the language of the one with the link,
-    whatever the browser states, unless the customer asks for another. Only where the own words, the form and the record
-    tell no language of ours, and letters are in the company's, a browser that states one of ours knows better.
+    Where neither the link nor the browser states a language of ours, the page goes on in the one in which we write.
     """
     if is_used_up(WRONG_WORDS, request):
         raise AskedTooOften
@@ -64,10 +62,8 @@ def case_behind(request: HttpRequest, word: str) -> Case:
     if case is None:
         spend(WRONG_WORDS, request)
         raise Http404
-    if not _language_asked_for(request):
-        stated = _ONE_OF_OURS.search(request.headers.get("Accept-Language", ""))
-        otherwise = get_language() if stated else company().language
-        activate(language_of(case.feedback, otherwise=otherwise or settings.LANGUAGE_CODE))
+    if not _language_asked_for(request) and not _ONE_OF_OURS.search(request.headers.get("Accept-Language", "")):
+        activate(language_of(case.feedback, otherwise=company().language or settings.LANGUAGE_CODE))
     return case
 
 

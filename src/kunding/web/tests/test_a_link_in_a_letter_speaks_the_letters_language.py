@@ -55,30 +55,44 @@ def test_a_click_changes_the_language(firm: Firm, wanted: str) -> None:
     assert behind(Outgoing.objects.get(), "de", lang=wanted) == wanted
 
 
+def without_lang(letter: Outgoing) -> str:
+    """Return the address in the letter as somebody may have typed it."""
+    found = re.search(r"https?://[^/]+(/anliegen/[^/]+/)", letter.text)
+    assert found
+    return found[1]
+
+
 @pytest.mark.parametrize(
-    ("accepts", "companys", "shown"),
-    [("en-US,en;q=0.9", "de", "en"), ("tr,de;q=0.5", "en", "de"), ("tr", "en", "en"), ("tr", "de", "de")],
-)
-def test_whose_language_we_do_not_write_reads_what_the_browser_states(
-    firm: Firm, accepts: str, companys: str, shown: str
+    ("accepts", "written", "shown"),
+    [
+        ("en-US,en;q=0.9", "de", ENGLISH), ("tr,de;q=0.5", "en", GERMAN),
+        ("tr", "en", ENGLISH), ("tr", "de", GERMAN), ("", "en", ENGLISH),
+    ],
+)  # fmt: skip
+def test_an_address_without_language_follows_the_browser_and_then_our_letters(
+    firm: Firm, accepts: str, written: str, shown: str
 ) -> None:
+    case = matter(firm, written)
+    answer(case=case, by=firm.lea, text="…", decides=True, channel="mail", at=NOW)
+    address = without_lang(Outgoing.objects.get())
+    assert shown in Client().get(address, headers={"Accept-Language": accepts}).content.decode()
+
+
+@pytest.mark.parametrize("companys", ["de", "en"])
+def test_whose_language_we_do_not_write_reads_the_companys(firm: Firm, companys: str) -> None:
     Company.objects.update(language=companys)
     case = matter(firm, UNKNOWN)
     answer(case=case, by=firm.lea, text="…", decides=True, channel="mail", at=NOW)
-    letter = Outgoing.objects.get()
-    assert letter.language == companys
-    assert behind(letter, accepts) == shown
+    assert behind(Outgoing.objects.get(), UNKNOWN) == companys
 
 
 def test_what_is_sent_from_the_page_goes_on_in_its_language(firm: Firm) -> None:
     case = matter(firm, "en")
     answer(case=case, by=firm.lea, text="…", decides=True, channel="mail", at=NOW)
-    found = re.search(r"https?://[^/]+(/anliegen/\S+)", Outgoing.objects.get().text)
-    assert found
-    german = {"Accept-Language": "de"}
-    Client().post(f"{found[1]}verdict/", {"solved": "no", "why": "Still wrong."}, headers=german)
+    address, german = without_lang(Outgoing.objects.get()), {"Accept-Language": "de"}
+    Client().post(f"{address}verdict/?lang=en", {"solved": "no", "why": "Still wrong."}, headers=german)
     assert case.verdicts.get().language == "en"
-    Client().post(f"{found[1]}add/", {"text": "Hello?", "once": "a-word"}, headers=german)
+    Client().post(f"{address}add/?lang=en", {"text": "Hello?", "once": "a-word"}, headers=german)
     added = case.feedback.said_again.get(text="Hello?")
     assert added.extra["language"] == "en"
     assert language_of(added, otherwise="de") == "en"
@@ -86,7 +100,7 @@ def test_what_is_sent_from_the_page_goes_on_in_its_language(firm: Firm) -> None:
 
 def test_a_form_that_was_not_read_yet_leads_to_a_page_in_its_language(firm: Firm) -> None:
     sent = {"text": "The bus did not come.", "once": "a-word-of-the-form", "email": "", "name": ""}
-    there = Client().post("/melden/?lang=en", sent)["Location"].partition("?")[0]
+    there = Client().post("/melden/?lang=en", sent)["Location"]
     assert not Reading.objects.exists()
     assert ENGLISH in Client().get(there, headers={"Accept-Language": "de"}).content.decode()
 

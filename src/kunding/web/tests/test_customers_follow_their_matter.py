@@ -96,6 +96,15 @@ def test_what_one_of_us_wrote_down_is_not_shown_as_the_customers_words(life: Lif
     assert "Sie haben uns angerufen" in shown
 
 
+@pytest.mark.parametrize(("accepts", "lang", "words"), [
+    ("de-AT,de;q=0.9", "", "Was bisher geschehen ist"), ("en-GB", "", "What has happened"),
+    ("fr", "", "Was bisher geschehen ist"), ("de", "en", "What has happened"), ("en", "de", "Was bisher geschehen ist"),
+])  # fmt: skip
+def test_the_page_speaks_the_browsers_language(life: Life, accepts: str, lang: str, words: str) -> None:
+    answered = Client().get(address(life.waiting), {"lang": lang}, headers={"Accept-Language": accepts})
+    assert words in answered.content.decode()
+
+
 def test_no_cookie_no_index_no_trace(life: Life) -> None:
     for shown in (Client().get(address(life.waiting)), Client().get("/melden/"), Client().get("/anliegen/x/")):
         assert not shown.cookies
