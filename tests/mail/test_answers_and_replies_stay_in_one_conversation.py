@@ -9,10 +9,9 @@ from kunding.listen.models import Feedback, Mail, Quarantine
 from kunding.listen.tests.letters import letter
 from kunding.respond.actions import Upload, close
 from kunding.respond.actions.drafts import send_answer
-from kunding.respond.actions.letters import link_of
 from kunding.respond.facts import cases
 from kunding.respond.models import Case, Outgoing, Triage
-from kunding.respond.signing import number_of_reply, reply_address
+from kunding.respond.signing import case_address, number_of_reply, reply_address
 from tests.mail.desk import ADA, Desk, desk, reply
 from tests.mail.smtp import SmtpServer
 
@@ -38,7 +37,7 @@ class TestAnAnswer:
         assert (mail["In-Reply-To"], mail["References"]) == ("<1@example.org>", "<0@example.org> <1@example.org>")
         words = mail.get_content()
         assert words.startswith("Grüße aus der Abrechnung")
-        assert link_of(case) in words
+        assert case_address(case.number, language="de") in words
         assert (mail["Auto-Submitted"], mail["Content-Language"]) == (None, "de")
         assert Outgoing.objects.get().sent_at == office.at
 

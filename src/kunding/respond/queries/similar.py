@@ -32,12 +32,13 @@ class Similar:
 def similar_cases(case: Case, *, sight: Sight) -> list[Similar]:
     """Return closed cases that the viewer may see: of the same theme and touchpoint first, then by the words."""
     closed = Case.objects.filter(state=State.CLOSED, merged_into=None).exclude(pk=case.pk)
-    keys = _newest(_of_the_theme(closed, case), sight)
-    by_theme = len(keys)
-    if by_theme < SHOWN:
-        keys += [key for key in _newest(closed.filter(feedback__in=_by_words(case)), sight) if key not in keys]
-    rows = _joined(Case.objects.all()).in_bulk(keys[:SHOWN])
-    return [_similar(rows[key], place < by_theme) for place, key in enumerate(keys[:SHOWN])]
+    of_theme = _newest_first(_of_the_theme(closed, case))
+    alike = dict.fromkeys((*of_theme, *_newest_first(closed.filter(feedback__in=_by_words(case)))))
+    # Few cases are alike: these are found first, and only then it is asked who may see them.
+    seen = set(sight.cases.filter(pk__in=list(alike)).values_list("pk", flat=True)) if alike else set()
+    keys = [key for key in alike if key in seen][:SHOWN]
+    rows = _joined(Case.objects.all()).in_bulk(keys)
+    return [_similar(rows[key], key in of_theme) for key in keys]
 
 
 def telling_words(text: str) -> list[str]:
@@ -50,11 +51,8 @@ def telling_words(text: str) -> list[str]:
     return sorted(found, key=lambda word: (-len(word), word))[:2]
 
 
-def _newest(alike: QuerySet[Case], sight: Sight) -> list[int]:
-    # Few cases are alike: these are found first, and only then it is asked who may see them.
-    keys = list(alike.values_list("pk", flat=True))
-    seen = sight.cases.filter(pk__in=keys) if keys else Case.objects.none()
-    return list(seen.order_by("-pk").values_list("pk", flat=True)[:SHOWN])
+def _newest_first(cases: QuerySet[Case]) -> list[int]:
+    return list(cases.order_by("-pk").values_list("pk", flat=True))
 
 
 def _joined(cases: QuerySet[Case]) -> QuerySet[Case]:

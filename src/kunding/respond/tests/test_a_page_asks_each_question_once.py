@@ -19,7 +19,7 @@ from kunding.respond.tests.desk import login, opened
 from kunding.understand.actions.search_index import index_words
 from kunding.understand.models import Theme
 
-OF_A_CASE, OF_THE_INBOX = 36, 23
+OF_A_CASE, OF_THE_INBOX = 37, 23
 # Whoever sees some units reads the list and the two counts in three parts each, by their indexes: more questions than
 # one UNION of all, and a tenth of its time among 100,000 cases.
 OF_AN_INBOX_IN_PARTS = OF_THE_INBOX + 8
@@ -32,6 +32,7 @@ def case(firm: Firm) -> Case:
     for number in (0, 2):
         said = say(firm, "Der Abschlag ist zu hoch!", number=number, theme=theme, intent="complaint")
         decide_batch(keys=[said.pk], at=now())
+        index_words([(said.pk, said.text)])  # similar cases are found by theme and by words
     earlier, case = Case.objects.order_by("pk")
     Case.objects.filter(pk=earlier.pk).update(state="closed", next_step="")
     happen(case, firm, times=1)
