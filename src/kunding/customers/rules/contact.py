@@ -42,11 +42,14 @@ def plain_name(written: str) -> str:
 
     >>> plain_name("Dr. Erika Yılmaz"), plain_name("YILMAZ, Erika"), plain_name("Müller-Lüdenscheidt")
     ('erika yilmaz', 'erika yilmaz', 'luedenscheidt mueller')
+    >>> plain_name("ᴬnna")
+    'anna'
     """
     # İ becomes i with a dot of its own, which goes with the other accents.
     lowered = unicodedata.normalize("NFC", written).lower().translate(_UMLAUTS)
     letters = "".join(sign for sign in unicodedata.normalize("NFKD", lowered) if not unicodedata.combining(sign))
-    words = re.findall(r"[^\W_]+", letters)
+    # Ornamental letters become capitals only now, and accents came off letters that are written with two.
+    words = re.findall(r"[^\W_]+", letters.lower().translate(_UMLAUTS))
     return " ".join(sorted(word for word in words if word not in _NO_NAME))
 
 

@@ -3,7 +3,7 @@ from datetime import UTC, datetime, timedelta
 import polars as pl
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from kunding.customers.actions import find_duplicates, merge_customers, receive_customers, tell_apart, unmerge_customers
@@ -107,6 +107,8 @@ def test_a_pair_is_given_once_in_order_and_with_reasons(rows: list[tuple[str, st
 
 
 @given(st.text(max_size=30))
+@example("ᴬnna")
+@example("Ǣlfric")
 def test_what_is_brought_into_one_form_stays_in_it(text: str) -> None:
     assert plain_name(plain_name(text)) == plain_name(text)
     assert phone_number(phone_number(text)) == phone_number(text)
